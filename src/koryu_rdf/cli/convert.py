@@ -1,0 +1,45 @@
+"""``koryu convert``: records become RDF in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from koryu_rdf.cli import options
+from koryu_rdf.cli.language import tell
+from koryu_rdf.cli.options import Run
+from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems
+
+
+@options.command("convert")
+@options.sources
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    required=True,
+    metavar="FILE",
+    help=tell("option-rdf"),
+)
+@click.option("--to", "suffix", metavar="FORMAT", help=tell("option-to"))
+@options.survey
+@options.form
+def convert(
+    run: Run, sources: tuple[str, ...], output: Path, suffix: str | None, survey: str | None, form: str | None
+) -> int:
+    """Read, lift and write."""
+    from koryu_rdf import pipeline  # noqa: PLC0415
+
+    reading = options.open_reading(run, sources, survey, form)
+    target = options.choose_target(output)
+    if suffix is None and not isinstance(target, Path):
+        suffix = "ttl"
+    with run.progress() as progress:
+        triples = pipeline.convert(
+            reading, target, run.settings, suffix=f".{suffix.lstrip('.')}" if suffix else None, progress=progress
+        )
+    if not run.quiet:
+        show_problems(reading.problems)
+    run.say(tell("convert-summary", triples=f"{triples:,}", target=output, problems=count_problems(reading.problems)))
+    return get_exit_code(reading.problems)

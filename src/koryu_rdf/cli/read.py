@@ -1,0 +1,80 @@
+"""``koryu read``: a document becomes records, and a list of what is wrong in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koryu_rdf.cli import options
+from koryu_rdf.cli.language import get_language, tell
+from koryu_rdf.cli.options import Run
+from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems, show_table
+
+if TYPE_CHECKING:
+    from koryu_rdf.model import Agreement
+    from koryu_rdf.read import PassedOver
+
+
+@options.command("read")
+@options.sources
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="F.jsonl", help=tell("option-records")
+)
+@click.option(
+    "--problems", "problems_file", type=click.Path(path_type=Path), metavar="FILE", help=tell("option-problems")
+)
+@click.option("-v", "--verbose", is_flag=True, help=tell("option-verbose"))
+@options.survey
+@options.form
+def read(
+    run: Run,
+    sources: tuple[str, ...],
+    output: Path | None,
+    problems_file: Path | None,
+    verbose: bool,
+    survey: str | None,
+    form: str | None,
+) -> int:
+    """Read the sources, write the records, list the problems."""
+    from koryu_rdf import pipeline  # noqa: PLC0415
+    from koryu_rdf.read import SortedRecords  # noqa: PLC0415
+
+    reading = options.open_reading(run, sources, survey, form)
+    with run.progress() as progress, SortedRecords(progress.follow("read", reading), reading.journal) as records:
+        if output is None and sys.stdout.isatty():
+            _show_records(records)
+        else:
+            pipeline.write_records(records, options.choose_target(output))
+    if problems_file:
+        pipeline.write_problems(reading.problems, problems_file, get_language())
+    if verbose:
+        _show_passed_over(reading.passed_over)
+    if not run.quiet:
+        show_problems(reading.problems)
+    run.say(tell("read-summary", records=records.count, problems=count_problems(reading.problems)))
+    return get_exit_code(reading.problems)
+
+
+def _show_records(records: Iterable[Agreement]) -> None:
+    """List the records for a person: JSON Lines are for files and pipes."""
+    rows = [
+        [
+            str(record.number),
+            ", ".join(date.value for date in record.dates),
+            record.title,
+            " ".join(party.name for party in record.japanese_parties),
+            " ".join(party.name for party in record.overseas_parties),
+        ]
+        for record in records
+    ]
+    show_table([tell(f"column-{name}") for name in ("number", "dates", "title", "japanese", "overseas")], rows)
+
+
+def _show_passed_over(lines: Iterable[PassedOver]) -> None:
+    for line in lines:
+        reason = line.explanation.to(get_language())
+        click.echo(f"{line.file} {tell('line', line=line.line)}: {reason}  {line.text}", err=True)

@@ -1,0 +1,30 @@
+"""Lift: agreements become descriptions in our ontology.
+
+In: agreements in order. Out: a stream of :class:`~koryu_rdf.terms.Description`: each agreement with its parts, then what agreements
+share (parties, places, countries, earlier ties, pages, surveys), sorted by IRI. Memory grows with the number of places and
+organizations, not of agreements. Nothing is checked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
+from koryu_rdf.lift.agreement import describe_agreement
+from koryu_rdf.lift.shared import SharedThings
+from koryu_rdf.model import Agreement, Survey
+from koryu_rdf.terms import Description
+
+
+def lift(
+    agreements: Iterable[Agreement], *, base: str = DEFAULT_BASE, surveys: Mapping[str, Survey] | None = None
+) -> Iterator[Description]:
+    """Describe agreements and what they share; ``surveys`` may still fill while the agreements are read."""
+    identifiers = Identifiers(base)
+    shared = SharedThings(identifiers)
+    for agreement in agreements:
+        yield from describe_agreement(agreement, identifiers, shared)
+    yield from shared.describe(surveys or {})
+
+
+__all__ = ["lift"]

@@ -1,0 +1,198 @@
+"""What agreements share: parties, places, countries, earlier ties, pages and surveys, each described once.
+
+In: parties and the like as agreements mention them. Out: their IRIs at once, their descriptions at the end, sorted by IRI, so that
+the order of the records leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from koryu_rdf.countries import find_country_by_code
+from koryu_rdf.dates import DATATYPES
+from koryu_rdf.identifiers import Identifiers, find_known_place, settle
+from koryu_rdf.local_governments import find_local_governments
+from koryu_rdf.model import EarlierTie, JapaneseParty, OverseasParty, Survey, WebPage
+from koryu_rdf.namespaces import PARTY_KINDS, TIE_KINDS
+from koryu_rdf.terms import TYPE, Description, curie, say, to_iri, to_literal, to_typed
+
+E_STAT_AREA = "http://data.e-stat.go.jp/lod/sac/C"
+"""The standard area codes of e-Stat as IRIs: ``http:`` and five digits, without the check digit."""
+
+_PARTY, _MUNICIPALITY, _MISSION, _ORGANIZATION, _COUNTRY, _TIE, _SURVEY = (
+    curie(f"koryu:{name}")
+    for name in ("Party", "Municipality", "DiplomaticMission", "Organization", "Country", "EarlierTie", "Survey")
+)
+_ENTITY, _DOCUMENT = curie("prov:Entity"), curie("foaf:Document")
+_PREF_LABEL, _ALT_LABEL, _COMMENT = curie("skos:prefLabel"), curie("skos:altLabel"), curie("rdfs:comment")
+_IDENTIFIER, _TITLE = curie("dcterms:identifier"), curie("dcterms:title")
+_PARTY_KIND, _COUNTRY_OF, _COUNTRY_CODE, _WITHIN, _SEAT = (
+    curie(f"koryu:{name}") for name in ("partyKind", "country", "countryCode", "within", "seat")
+)
+_CODE, _AREA_CODE = curie("koryu:localGovernmentCode"), curie("koryu:standardAreaCode")
+_TIE_KIND, _SINCE = curie("koryu:tieKind"), curie("koryu:since")
+_ANY_PARTY, _JAPANESE_PARTY, _OVERSEAS_PARTY = (
+    curie(f"koryu:{name}") for name in ("party", "japaneseParty", "overseasParty")
+)
+
+
+_RANK = {predicate: rank for rank, predicate in enumerate((TYPE, _PREF_LABEL, _ALT_LABEL, _IDENTIFIER, _TITLE))}
+
+
+class SharedThings:
+    """Notes what agreements mention. ``note_…`` gives a thing's IRI token; ``describe`` gives all descriptions."""
+
+    def __init__(self, identifiers: Identifiers) -> None:
+        self._identifiers = identifiers
+        self._statements: dict[str, dict[tuple[str, str], None]] = {}
+        self._labels: dict[str, set[str]] = {}
+        self._names: dict[str, set[str]] = {}
+        self._subjects: dict[JapaneseParty | OverseasParty | EarlierTie, str] = {}
+        self._surveys: set[str] = set()
+
+    def note_japanese(self, party: JapaneseParty) -> str:
+        """Note a Japanese party."""
+        return self._subjects.get(party) or self._remember(party, self._add_japanese(party))
+
+    def note_overseas(self, party: OverseasParty) -> str:
+        """Note an overseas party, its country and the unit it lies in."""
+        return self._subjects.get(party) or self._remember(party, self._add_overseas(party))
+
+    def note_tie(self, tie: EarlierTie) -> str:
+        """Note an earlier tie and its parties."""
+        return self._subjects.get(tie) or self._remember(tie, self._add_tie(tie))
+
+    def note_organization(self, name: str, country: str | None = None) -> str:
+        """Note an organization known by its name."""
+        subject = self._identifiers.organization(name)
+        self._state(subject, (TYPE, _ORGANIZATION), (TYPE, _PARTY), (_PARTY_KIND, to_iri(PARTY_KINDS + "organization")))
+        self._state_country(subject, country)
+        return self._name(subject, name, name)
+
+    def note_page(self, page: WebPage) -> str:
+        """Note a web page; it is described only where the source says something of it."""
+        subject = to_iri(page.url)
+        if page.note:
+            self._state(subject, (TYPE, _DOCUMENT), (_COMMENT, to_literal(page.note, "ja")))
+        return subject
+
+    def note_survey(self, survey_id: str) -> str:
+        """Note the survey that an agreement comes from."""
+        self._surveys.add(survey_id)
+        return self._identifiers.survey(survey_id)
+
+    def describe(self, surveys: Mapping[str, Survey]) -> Iterator[Description]:
+        """Describe everything noted, sorted by IRI; ``surveys`` knows titles."""
+        for survey_id in self._surveys:
+            self._add_survey(surveys.get(survey_id) or Survey(survey_id))
+        for subject in sorted(self._statements):
+            yield Description(subject, list(self._list_statements(subject)))
+
+    def _list_statements(self, subject: str) -> Iterator[tuple[str, str]]:
+        """Give what is known of a thing: its types, its labels, then the rest, each sorted."""
+        label = min(self._labels.get(subject, ()), default=None)
+        names = (self._names.get(subject, set()) | self._labels.get(subject, set())) - {label}
+        statements = [*self._statements[subject], *((_ALT_LABEL, to_literal(name, "ja")) for name in names)]
+        if label is not None:
+            statements.append((_PREF_LABEL, to_literal(label, "ja")))
+        yield from sorted(statements, key=lambda statement: (_RANK.get(statement[0], len(_RANK)), statement))
+
+    def _remember(self, thing: JapaneseParty | OverseasParty | EarlierTie, subject: str) -> str:
+        self._subjects[thing] = subject
+        return subject
+
+    def _state(self, subject: str, *statements: tuple[str, str]) -> None:
+        self._statements.setdefault(subject, {}).update(dict.fromkeys(statements))
+
+    def _name(self, subject: str, label: str, name: str) -> str:
+        """Note how a thing is called: by its label, and as the source writes it."""
+        self._labels.setdefault(subject, set()).add(label)
+        self._names.setdefault(subject, set()).add(name)
+        return subject
+
+    def _state_country(self, subject: str, code: str | None) -> None:
+        if code:
+            self._state(subject, (_COUNTRY_OF, self._add_country(code)))
+
+    def _add_country(self, code: str) -> str:
+        subject = self._identifiers.country(code)
+        country = find_country_by_code(code)
+        self._state(subject, (TYPE, _COUNTRY), (_COUNTRY_CODE, to_literal(code)))
+        if country:
+            self._labels[subject] = {country.ja}
+            self._state(subject, (_PREF_LABEL, to_literal(country.en, "en")))
+        return subject
+
+    def _add_japanese(self, party: JapaneseParty) -> str:
+        if party.kind == "organization":
+            return self.note_organization(party.name, "JP")
+        subject = self._identifiers.japanese_party(party)
+        label = party.municipality or party.prefecture or party.name
+        self._state_place(subject, party.kind, "JP")
+        if party.code:
+            self._state(subject, (_CODE, to_literal(party.code)), (_AREA_CODE, to_iri(E_STAT_AREA + party.code[:5])))
+        if party.kind == "municipality" and party.prefecture:
+            self._state(subject, (_WITHIN, self._add_prefecture(party.prefecture)))
+        return self._name(subject, label, party.name)
+
+    def _add_prefecture(self, name: str) -> str:
+        code = next((known.code for known in find_local_governments(name) if known.municipality is None), None)
+        return self.note_japanese(JapaneseParty(name, "prefecture", name, None, code))
+
+    def _state_place(self, subject: str, kind: str, country: str | None) -> None:
+        self._state(subject, (TYPE, _MUNICIPALITY), (TYPE, _PARTY), (_PARTY_KIND, to_iri(PARTY_KINDS + kind)))
+        self._state_country(subject, country)
+
+    def _add_overseas(self, party: OverseasParty) -> str:
+        if party.kind == "organization":
+            return self.note_organization(party.name, party.country)
+        if party.kind in ("embassy", "consulate"):
+            return self._add_mission(party)
+        if party.kind == "country":
+            return self._add_country_as_party(party)
+        return self._add_place(party)
+
+    def _add_place(self, party: OverseasParty) -> str:
+        """Note a place abroad under its settled name, and the first-level unit it lies in."""
+        subject = self._identifiers.overseas_party(party)
+        country, region, locality = settle(party)
+        known = find_known_place(party)
+        self._state_place(subject, "municipality" if locality else "region", country)
+        if locality and region:
+            within = self.note_overseas(OverseasParty(region, "region", country, region))
+            self._state(subject, (_WITHIN, within))
+        if known:
+            self._state(subject, (_PREF_LABEL, to_literal(known.name_en, "en")))
+        return self._name(subject, locality or region or party.name, party.name)
+
+    def _add_mission(self, party: OverseasParty) -> str:
+        subject = self._identifiers.overseas_party(party)
+        kind = to_iri(PARTY_KINDS + party.kind)
+        self._state(subject, (TYPE, _MISSION), (TYPE, _PARTY), (_PARTY_KIND, kind))
+        self._state_country(subject, party.country)
+        if party.seat:
+            self._state(subject, (_SEAT, to_literal(party.seat, "ja")))
+        return self._name(subject, party.name, party.name)
+
+    def _add_country_as_party(self, party: OverseasParty) -> str:
+        subject = self._add_country(party.country or "ZZ")
+        self._state(subject, (TYPE, _PARTY), (_PARTY_KIND, to_iri(PARTY_KINDS + "country")))
+        self._names.setdefault(subject, set()).add(party.name)
+        return subject
+
+    def _add_tie(self, tie: EarlierTie) -> str:
+        subject = self._identifiers.tie(tie)
+        japanese, overseas = self.note_japanese(tie.japanese_party), self.note_overseas(tie.overseas_party)
+        self._state(subject, (TYPE, _TIE), (_TIE_KIND, to_iri(TIE_KINDS + tie.kind)))
+        self._state(subject, (_JAPANESE_PARTY, japanese), (_OVERSEAS_PARTY, overseas))
+        self._state(subject, (_ANY_PARTY, japanese), (_ANY_PARTY, overseas))
+        if tie.title:
+            self._state(subject, (_TITLE, to_literal(tie.title, "ja")))
+        if tie.date:
+            self._state(subject, (_SINCE, to_typed(tie.date.value, DATATYPES[tie.date.precision])))
+        return subject
+
+    def _add_survey(self, survey: Survey) -> None:
+        subject = self._identifiers.survey(survey.id)
+        self._state(subject, (TYPE, _SURVEY), (TYPE, _ENTITY), (_IDENTIFIER, to_literal(survey.id)))
+        self._state(subject, *say(_TITLE, survey.title))

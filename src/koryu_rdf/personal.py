@@ -1,0 +1,127 @@
+"""Personal data in what an office wrote: mail addresses that are a person's name, and persons named in prose.
+
+In: text. Out: a verdict, or the text with names replaced. A name is known by what stands beside it or by being common;
+an address that may be either is taken for a person's. It knows nobody, and a rare name that stands bare escapes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from koryu_rdf.countries import find_country
+from koryu_rdf.local_governments import find_local_governments
+from koryu_rdf.name_words import (
+    DEPARTMENT_WORDS,
+    FAMILY_NAMES,
+    FAMILY_NAMES_OF_ONE_SIGN,
+    FAMILY_NAMES_ROMAJI,
+    FOREIGN_GIVEN_NAMES,
+    GIVEN_NAME_ENDS,
+    GIVEN_NAMES_ROMAJI,
+)
+
+WITHHELD = "〔氏名は非公開〕"
+"""What stands in a text where a name was."""
+
+_LONG = 5  # letters from which a romaji word is told even where it is joined to others
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+
+
+_ROMAJI_FAMILY, _ROMAJI_GIVEN = _any_of(FAMILY_NAMES_ROMAJI), _any_of(GIVEN_NAMES_ROMAJI)
+_LONG_FAMILY = _any_of(word for word in FAMILY_NAMES_ROMAJI if len(word) >= _LONG)
+_LONG_DEPARTMENT = _any_of(word for word in DEPARTMENT_WORDS if len(word) >= _LONG)
+_NAME_IN_ADDRESS = re.compile(
+    f"{_ROMAJI_FAMILY}?{_ROMAJI_GIVEN}|{_ROMAJI_GIVEN}?{_ROMAJI_FAMILY}|[a-z]?{_LONG_FAMILY}[a-z]?"
+)
+_DEPARTMENT_IN_ADDRESS = re.compile(f"^{_LONG_DEPARTMENT}|{_LONG_DEPARTMENT}$|^{_any_of(DEPARTMENT_WORDS)}$")
+_ADDRESS = re.compile(r"(?<![\w.%+-])[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+
+_KANJI, _KATAKANA = "一-鿿々", "ァ-ヴー"
+_LETTER = _KANJI + _KATAKANA
+# In a name's end stands none of the signs that end places, bodies and posts.
+_SIGN = f"(?![市県省州国区町村郡府都道学会社局部課庁所館院党団港好生業者員民長校事使授])[{_KANJI}]"
+_POST = _any_of(
+    """
+    市長 区長 町長 村長 知事 省長 州長 議長 局長 部長 課長 所長 院長 会長 社長 学長 総長 書記 主席 首相 大臣 大統領
+    大使(?!館) 総領事(?!館)
+    """.split()
+)
+_TITLE = f"副?(?:{_POST}|主任|処長|秘書長|議員|教授|博士|先生|夫妻|さん|様)"
+_RESPECT = "(?:皇太子|王女|王子|妃|皇后|国王|女王)?(?:殿下|陛下|閣下)|(?<![摂華杜諸同両各彼])氏(?![名族物神])|女史|夫妻"
+_FAMILY = _any_of(FAMILY_NAMES)
+_SHORT_FAMILY = f"[{FAMILY_NAMES_OF_ONE_SIGN}]"
+_KANJI_GIVEN = f"(?:{_SIGN}){{0,2}}[{GIVEN_NAME_ENDS}]"
+_GIVEN = f"(?:{_KANJI_GIVEN}|[ぁ-ん]{{2}}[こみりかなえき])"
+_AFTER_POST = "(?:(?<=[長使事員授領相臣席記])|(?<=[長使事員授領相臣席記][ 　・の]))"
+_AFTER_LABEL = "(?:(?<=担当[：: 　])|(?<=[当任表]者[：: 　])|(?<=氏名[：: 　]))"
+_INSTITUTION = (
+    "[市区町村](?!長)|州(?!知事|首相|議)|県(?!知事)|[郡賞杯社島橋湾山川]|大学|空港|公園|記念|財団|病院|ホール|通り"
+)
+
+_NAME = re.compile(
+    "|".join((
+        # a dot and a post with its place behind it: 山田花・中央区副区長
+        f"(?<![・{_LETTER}])[{_KANJI}]{{1,3}}{_SIGN}(?=・[{_LETTER}]{{1,10}}[市県省州区町村][{_LETTER}]{{0,8}}{_POST})",
+        # respect behind it: 山田花子氏, 大使山田花子氏, ハンス皇太子殿下, スミス夫妻, オバマ大統領, John Smith氏
+        f"(?<![{_LETTER}])(?![同両各諸貴当]|天皇|皇|国王|女王|[{_KANJI}]{{0,3}}{_POST})[{_KANJI}]{{2,5}}?(?={_RESPECT})",
+        f"(?<=[使長事員授士会社局部課所館院])(?:{_SIGN}){{2,4}}(?={_RESPECT})",
+        f"(?<![・＝={_LETTER}])[{_KATAKANA}]{{2,}}(?:[・＝=][{_KATAKANA}]+)*(?={_RESPECT}|さん|大統領)",
+        rf"(?<![A-Za-z.'-])(?<![A-Za-z.'-][ ・])[A-Z][A-Za-z.'-]*(?:[ ・][A-Z][A-Za-z.'-]*)*(?= ?(?:{_RESPECT}|さん))",
+        # a common family name with a title or a given name: 田中市長, 田中花子先生, 田中 花子, 市長田中はなこ, 担当：田中
+        f"(?<![{_LETTER}]){_FAMILY}{_GIVEN}?(?={_TITLE})",
+        f"(?<![{_LETTER}]){_FAMILY}(?:[ 　]|{_SIGN}){_KANJI_GIVEN}(?![{_LETTER}])",
+        f"{_AFTER_POST}{_FAMILY}[ 　]?{_GIVEN}(?![{_LETTER}])",
+        f"{_AFTER_LABEL}{_FAMILY}(?:[ 　]?{_GIVEN})?(?![{_LETTER}])",
+        # a family name of one sign with a post: 王書記, 王小明局長, 市長 王小明が
+        f"(?<![{_LETTER}]){_SHORT_FAMILY}(?={_TITLE})",
+        f"(?<![{_LETTER}]){_SHORT_FAMILY}(?:{_SIGN}){{1,2}}(?=副?(?:書記|主席|首相|局長|主任|処長))",
+        f"(?<=[長使事記席][ 　]){_SHORT_FAMILY}(?:{_SIGN}){{1,2}}(?=[がはとをの、。ほ他）)]|$)",
+        # a common foreign given name: ジョン・スミス, Mr. John Smith
+        rf"(?<![・＝={_LETTER}]){_any_of(FOREIGN_GIVEN_NAMES)}(?:[・＝=](?:[{_KATAKANA}]++|[A-Z]\.?))++"
+        f"(?!・?(?:{_INSTITUTION}))",
+        r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof)\b\.? ?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)*",
+    ))
+)  # fmt: skip
+# What a place's name ends with, by the first sign of the post behind it: 福島市長, 福島知事.
+_PLACE_ENDS = {"市": "市", "区": "区", "町": "町", "村": "村", "知": "都道府県"}
+
+
+def is_personal_address(email: str) -> bool:
+    """Say whether a mail address, or one of several, is a person's name rather than a department's.
+
+    Words that the address's domain repeats are the office's name, and say nothing either way.
+
+    >>> [is_personal_address(a) for a in ("hanako_tanaka01@example.jp", "kan-kokusai@example.jp", "28keisu@example.jp")]
+    [True, False, False]
+    """
+    return any(_is_personal(one) for one in re.split(r"[\s,;、，；/]+", normalize("NFKC", email).lower()))
+
+
+def _is_personal(address: str) -> bool:
+    local, _, domain = address.partition("@")
+    words = [word for word in re.findall("[a-z]+", re.sub("[0-9]", "", local)) if word not in domain.split(".")]
+    if any(map(_DEPARTMENT_IN_ADDRESS.search, words)):
+        return False
+    return any(map(_NAME_IN_ADDRESS.fullmatch, words)) or (len(words) > 1 and len(max(words, key=len)) > 2)  # noqa: PLR2004
+
+
+def withhold_names(text: str) -> tuple[str, int]:
+    """Replace the names of persons in a text, and the addresses made of them; gives the text and how many there were.
+
+    >>> withhold_names("4月 山田花・中央区副区長ほか2名が訪問")
+    ('4月 〔氏名は非公開〕・中央区副区長ほか2名が訪問', 1)
+    """
+    kept = _ADDRESS.sub(lambda match: WITHHELD if is_personal_address(match[0]) else match[0], text)
+    kept = _NAME.sub(lambda match: match[0] if _is_place(match) else WITHHELD, kept)
+    return kept, kept.count(WITHHELD) - text.count(WITHHELD)
+
+
+def _is_place(match: re.Match[str]) -> bool:
+    """Say whether what looks like a name is a country, or with the first sign of its post a local government."""
+    ends = _PLACE_ENDS.get(match.string[match.end() : match.end() + 1], "")
+    return bool(find_country(match[0])) or any(find_local_governments(match[0] + end) for end in ends)

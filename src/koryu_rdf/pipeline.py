@@ -1,0 +1,190 @@
+"""The order of the stages, on one screen: read -> lift -> write -> publish -> check.
+
+In: sources and settings. Out: files, and a :class:`Summary` of what was made. How a stage works, its own package knows; nothing here
+prints.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+
+from koryu_rdf.assets import list_files
+from koryu_rdf.check import Report, check, describe_report
+from koryu_rdf.errors import BuildError
+from koryu_rdf.identifiers import Identifiers
+from koryu_rdf.lift import lift
+from koryu_rdf.model import to_json
+from koryu_rdf.outputs import open_output, replace_folder
+from koryu_rdf.problems import COLUMNS, Problem, sort_problems
+from koryu_rdf.progress import Progress
+from koryu_rdf.publish import (
+    AGREEMENT_COLUMNS,
+    Publication,
+    describe_catalogue,
+    list_agreement_rows,
+    publish,
+    write_problem_page,
+)
+from koryu_rdf.query import dump_ntriples
+from koryu_rdf.query import open_store as open_graphs
+from koryu_rdf.read import Reading, SortedRecords
+from koryu_rdf.settings import Settings
+from koryu_rdf.terms import Description
+from koryu_rdf.texts import Language, get_text
+from koryu_rdf.write import write, write_table
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+DATA_FILES = ("data/koryu.ttl", "data/koryu.nt.gz", "data/koryu.jsonld")
+TABLE_FILE = "data/agreements.csv"
+NO_PROGRESS = Progress()
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a build made: counts, the files with their sizes in bytes, the time in seconds, and every problem."""
+
+    folder: Path
+    records: int
+    triples: int
+    files: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    seconds: float
+
+
+def write_records(records: SortedRecords, target: Path | BinaryIO) -> None:
+    """Write records as JSON Lines."""
+    with open_output(target) as stream:
+        stream.writelines(to_json(record) + b"\n" for record in records)
+
+
+def write_problems(problems: Sequence[Problem], target: Path, language: Language) -> None:
+    """Write problems as a table, ``.csv`` or ``.jsonl``."""
+    write_table((problem.to_row(language) for problem in sort_problems(problems)), COLUMNS, target)
+
+
+def convert(
+    reading: Reading,
+    target: Path | BinaryIO,
+    settings: Settings,
+    *,
+    suffix: str | None = None,
+    progress: Progress = NO_PROGRESS,
+) -> int:
+    """Read, lift and write in one format; gives the number of triples."""
+    with SortedRecords(progress.follow("read", reading), reading.journal) as records:
+        data = _lift(records, reading, settings, progress)
+        return write(data, target, suffix=suffix, prefixes=Identifiers(settings.base).prefixes)
+
+
+def open_store(data: Sequence[Path], reading: Reading | None, settings: Settings) -> Store:
+    """Load RDF files, and what a reading lifts to, into a store in memory, with the ontology for its labels."""
+    return open_graphs([*data, *list_files("ontology", ".ttl")], lift_to_ntriples(reading, settings))
+
+
+def check_data(
+    data: Sequence[Path], reading: Reading | None, settings: Settings, *, progress: Progress = NO_PROGRESS
+) -> Report:
+    """Check RDF files together with what a reading lifts to, without writing anything."""
+    triples = dump_ntriples(open_graphs(data)) + lift_to_ntriples(reading, settings, progress=progress)
+    progress.begin("check")
+    return check(triples, origins=reading.origins if reading else {})
+
+
+def lift_to_ntriples(reading: Reading | None, settings: Settings, *, progress: Progress = NO_PROGRESS) -> bytes:
+    """Read and lift to N-Triples in memory; no reading, no bytes."""
+    if reading is None:
+        return b""
+    stream = io.BytesIO()
+    convert(reading, stream, settings, suffix=".nt", progress=progress)
+    return stream.getvalue()
+
+
+def write_report(report: Report, problems: Sequence[Problem], target: Path, language: Language) -> None:
+    """Write a report of checking: ``.ttl`` as sh:ValidationReport, ``.html`` to be read, ``.csv`` and ``.jsonl`` as a table."""
+    if target.suffix == ".ttl":
+        write(describe_report(report), target)
+    elif target.suffix == ".html":
+        write_problem_page(sort_problems(problems), target, language)
+    else:
+        write_problems(problems, target, language)
+
+
+def build(
+    reading: Reading,
+    folder: Path,
+    settings: Settings,
+    today: date,
+    *,
+    language: Language = "ja",
+    progress: Progress = NO_PROGRESS,
+) -> Summary:
+    """Make the whole folder; it is swapped in at the end, so what was there stays until then.
+
+    Raises :class:`BuildError` when the sources hold no record at all, with the problems that say why.
+    """
+    started = time.monotonic()
+    with replace_folder(folder) as draft, SortedRecords(progress.follow("read", reading), reading.journal) as records:
+        if not records.count:
+            raise BuildError(get_text("errors", "build-empty"), problems=reading.problems)
+        triples = _write_data(records, reading, draft, settings, progress)
+        publication = _describe(records, reading, draft, settings, today, progress)
+        publish(records, publication, _count(records, triples))
+        report = _check_folder(records, reading, publication, progress)
+        problems = sort_problems((*reading.problems, *report.problems))
+        write_report(report, problems, draft / "report/validation.ttl", language)
+        write_report(report, problems, draft / "report/problems.csv", language)
+        files = {path.relative_to(draft).as_posix(): path.stat().st_size for path in _list_files(draft)}
+    return Summary(folder, records.count, triples, files, tuple(problems), time.monotonic() - started)
+
+
+def _lift(records: SortedRecords, reading: Reading, settings: Settings, progress: Progress) -> Iterator[Description]:
+    followed = progress.follow("lift", records, records.count)
+    return lift(followed, base=settings.base, surveys=reading.surveys)
+
+
+def _write_data(records: SortedRecords, reading: Reading, draft: Path, settings: Settings, progress: Progress) -> int:
+    triples = 0
+    for name in DATA_FILES:
+        data = _lift(records, reading, settings, progress)
+        triples = write(data, draft / name, prefixes=Identifiers(settings.base).prefixes)
+    write_table(list_agreement_rows(records), AGREEMENT_COLUMNS, draft / TABLE_FILE)
+    return triples
+
+
+def _describe(
+    records: SortedRecords, reading: Reading, draft: Path, settings: Settings, today: date, progress: Progress
+) -> Publication:
+    """Write the catalogue; the data stand for the day their records were last edited, where the records say so."""
+    progress.begin("publish")
+    surveys = tuple(sorted({record.survey for record in records}))
+    days = [survey.modified for name in surveys if (survey := reading.surveys.get(name)) and survey.modified]
+    publication = Publication(settings, max(days, default=today), surveys, draft, (*DATA_FILES, TABLE_FILE))
+    write(describe_catalogue(publication), draft / "catalog.ttl")
+    return publication
+
+
+def _count(records: SortedRecords, triples: int) -> dict[str, int]:
+    countries = {party.country for record in records for party in record.overseas_parties if party.country}
+    return {"agreements": records.count, "countries": len(countries), "triples": triples}
+
+
+def _check_folder(records: SortedRecords, reading: Reading, publication: Publication, progress: Progress) -> Report:
+    """Check the data and the catalogue as one."""
+    stream = io.BytesIO()
+    data = lift(records, base=publication.settings.base, surveys=reading.surveys)
+    write(chain(data, describe_catalogue(publication)), stream, suffix=".nt")
+    progress.begin("check")
+    return check(stream.getvalue(), origins=reading.origins)
+
+
+def _list_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))

@@ -1,0 +1,61 @@
+"""The agreements as a table for spreadsheets: one row each, several values in one cell parted by a semicolon.
+
+In: agreements. Out: rows in ``AGREEMENT_COLUMNS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from koryu_rdf.model import Agreement, DateRole
+
+AGREEMENT_COLUMNS = (
+    "id",
+    "title",
+    "kind",
+    "fields",
+    "signed",
+    "renewed",
+    "unlabelled",
+    "japanese_parties",
+    "local_government_codes",
+    "overseas_parties",
+    "countries",
+    "title_parties",
+    "web_pages",
+    "department",
+    "phone",
+    "email",
+)
+
+
+def list_agreement_rows(agreements: Iterable[Agreement]) -> Iterator[Mapping[str, object]]:
+    """Give one row for each agreement, in their order."""
+    for agreement in agreements:
+        japanese, overseas, contact = agreement.japanese_parties, agreement.overseas_parties, agreement.contact
+        yield {
+            "id": agreement.id,
+            "title": agreement.title,
+            "kind": agreement.kind,
+            "fields": _join(agreement.fields),
+            "signed": _join_dates(agreement, "signed"),
+            "renewed": _join_dates(agreement, "renewed"),
+            "unlabelled": _join_dates(agreement, "unlabelled"),
+            "japanese_parties": _join(party.name for party in japanese),
+            "local_government_codes": _join(party.code for party in japanese),
+            "overseas_parties": _join(party.name for party in overseas),
+            "countries": _join(dict.fromkeys(party.country for party in overseas)),
+            "title_parties": _join(agreement.title_parties),
+            "web_pages": _join(page.url for page in agreement.web_pages),
+            "department": contact.department,
+            "phone": contact.phone,
+            "email": contact.email,
+        }
+
+
+def _join(values: Iterable[str | None]) -> str:
+    return "; ".join(value for value in values if value)
+
+
+def _join_dates(agreement: Agreement, role: DateRole) -> str:
+    return _join(date.value for date in agreement.dates if date.role == role)

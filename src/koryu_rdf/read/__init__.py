@@ -1,0 +1,76 @@
+"""Read: documents and record files become agreements, and a list of what is wrong in them.
+
+In: files, folders or standard input. Out: a :class:`Reading`. Nothing is written, lifted or guessed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from koryu_rdf.model import Agreement, Survey
+from koryu_rdf.problems import Problem, Where
+from koryu_rdf.read.journal import Journal, PassedOver
+from koryu_rdf.read.json_lines import read_json_lines
+from koryu_rdf.read.ordering import SortedRecords
+from koryu_rdf.read.records import read_records
+from koryu_rdf.read.source import Source, list_sources
+from koryu_rdf.read.survey import read_survey
+
+Reader = Callable[[Source, Journal, str | None], Iterator[Agreement]]
+
+READERS: Mapping[str, Reader] = {
+    ".txt": read_survey,
+    ".toml": read_records,
+    ".jsonl": read_json_lines,
+}
+
+
+class Reading:
+    """Agreements as they are read. The problems and the lines passed over are whole when the last one has been taken."""
+
+    def __init__(self, sources: list[Source], survey: str | None) -> None:
+        self.sources = sources
+        self.survey = survey
+        self.journal = Journal()
+
+    def __iter__(self) -> Iterator[Agreement]:
+        """Read the sources one after the other, once."""
+        for source in self.sources:
+            yield from READERS[source.suffix](source, self.journal, self.survey)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in the sources, as far as they are read."""
+        return self.journal.problems
+
+    @property
+    def passed_over(self) -> list[PassedOver]:
+        """The lines that say nothing about an agreement, as far as the sources are read."""
+        return self.journal.passed_over
+
+    @property
+    def origins(self) -> dict[str, Where]:
+        """Where a record is edited, by its id, when that is not the source it names."""
+        return self.journal.origins
+
+    @property
+    def surveys(self) -> dict[str, Survey]:
+        """What the sources say of their surveys, by identifier."""
+        return self.journal.surveys
+
+
+def read(
+    *sources: str | Path, survey: str | None = None, form: str | None = None, stdin: BinaryIO | None = None
+) -> Reading:
+    """Read agreements from files or folders, or from ``stdin`` where a source is ``-``.
+
+    ``survey`` names the survey of a document; ``form`` is a suffix such as ``jsonl`` where the name does not tell.
+    Raises :class:`~koryu_rdf.errors.ReadError` for what cannot be read at all; what is wrong inside becomes a problem.
+    """
+    found = [one for named in sources for one in list_sources(named, READERS.keys(), stdin, form)]
+    return Reading(found, survey)
+
+
+__all__ = ["READERS", "PassedOver", "Reading", "SortedRecords", "read"]

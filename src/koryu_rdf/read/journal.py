@@ -1,0 +1,53 @@
+"""The journal of a reading: what was wrong, what was passed over, and where records stand.
+
+Readers write in it while records stream past; it is whole when the last record has been taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from koryu_rdf.model import Survey
+from koryu_rdf.problems import Problem, Report, Where, make_problem
+from koryu_rdf.texts import Text, get_text
+
+
+class PassedOver(NamedTuple):
+    """A line, or a part of one, that says nothing about an agreement; ``reason`` is a key of ``texts/passed-over.toml``."""
+
+    file: str
+    line: int
+    reason: str
+    text: str
+
+    @property
+    def explanation(self) -> Text:
+        """Say in words why it was passed over."""
+        return get_text("passed-over", self.reason)
+
+
+class Journal:
+    """Collects problems, lines passed over and the surveys met.
+
+    ``origins`` gives, by record id, where a record is edited when that is not the source it names.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.passed_over: list[PassedOver] = []
+        self.origins: dict[str, Where] = {}
+        self.surveys: dict[str, Survey] = {}
+
+    def at(self, where: Where, acknowledged: Collection[str] = ()) -> Report:
+        """Give the function by which a parser reports what is wrong at one place, but for codes the editor acknowledged."""
+
+        def report(code: str, *, field: str | None = None, value: str | None = None, **slots: object) -> None:
+            if code not in acknowledged:
+                self.problems.append(make_problem(code, where, field=field, value=value, **slots))
+
+        return report
+
+    def pass_over(self, file: str, line: int, reason: str, text: str) -> None:
+        """Note a line that holds nothing for a record."""
+        self.passed_over.append(PassedOver(file, line, reason, text))

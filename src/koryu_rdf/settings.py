@@ -1,0 +1,79 @@
+"""Settings: what an office says once, in ``koryu.toml``.
+
+In: a TOML file. Out: frozen :class:`Settings` with a default for everything. Commands take them as an argument; nobody reads them
+from elsewhere.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from koryu_rdf.errors import SettingsError
+from koryu_rdf.identifiers import DEFAULT_BASE
+from koryu_rdf.model import Phrase, Value
+from koryu_rdf.terms import is_web_address
+from koryu_rdf.texts import get_text
+
+FILE_NAME = "koryu.toml"
+
+
+class Publisher(Value, frozen=True):
+    """Who publishes the data, with an IRI of theirs."""
+
+    name: Phrase = Phrase("koryu-rdf", "koryu-rdf")
+    iri: str = "https://w3id.org/koryu/publisher"
+    email: str | None = None
+
+
+class Dataset(Value, frozen=True, kw_only=True):
+    """What the catalogue says of the data. ``home`` is where the folder is put on the web, ``source`` what it was made from."""
+
+    title: Phrase = Phrase("自治体の国際提携データ", "International agreements of Japanese local governments")
+    description: Phrase = Phrase(
+        "日本の自治体と海外の相手方との提携（姉妹都市提携を除く）を、自治体・提携・分野のリンクトデータにしたものです。",
+        "Agreements between Japanese local governments and partners abroad, other than sister-city ties, as linked data.",
+    )
+    source: Phrase = Phrase(
+        "自治体の国際交流に関する調査（2012年）の経済交流の個票",
+        "The economic-exchange records of a 2012 survey of local governments' international exchange",
+    )
+    home: str = "https://w3id.org/koryu/"
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    keywords: tuple[str, ...] = ("国際交流", "自治体", "提携", "経済交流")
+
+
+class Settings(Value, frozen=True, kw_only=True):
+    """Everything that can be set."""
+
+    base: str = DEFAULT_BASE
+    publisher: Publisher = Publisher()
+    dataset: Dataset = Dataset()
+    survey: str | None = None
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """Read ``path``, or ``koryu.toml`` in the current folder where there is one.
+
+    Raises :class:`SettingsError` for a file that is missing, is not TOML or sets what cannot be set.
+    """
+    path = path or (Path(FILE_NAME) if Path(FILE_NAME).exists() else None)
+    if path is None:
+        return Settings()
+    try:
+        settings = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        message = get_text("errors", "settings-invalid", reason=error)
+        raise SettingsError(message, where=str(path), hint=get_text("errors", "settings-invalid-hint")) from error
+    return _check(settings, path)
+
+
+def _check(settings: Settings, path: Path) -> Settings:
+    for iri in (settings.base, settings.publisher.iri, settings.dataset.licence, settings.dataset.home):
+        if not is_web_address(iri):
+            raise SettingsError(get_text("errors", "settings-iri", value=iri), where=str(path))
+    if not settings.base.endswith(("/", "#")):
+        raise SettingsError(get_text("errors", "settings-base", value=settings.base), where=str(path))
+    return settings
