@@ -1,6 +1,8 @@
 # make        install into .venv and build the bundled records into build/
 # make test   run the tests        make check   format, lint, types, tests        make lock   pin new versions
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name $(NEW_ENOUGH) 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 
 .PHONY: demo test check format lock clean
@@ -22,7 +24,7 @@ format: .venv/.installed
 	$(BIN)/ruff check --fix .
 
 .venv/.installed: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("koryu-rdf needs Python 3.11 or newer")'
+	@test -n "$(PYTHON)" || { echo "koryu-rdf needs Python 3.11 or newer; none was found" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -1,7 +1,8 @@
-"""What tests share: where the project and, if it is there, the real survey lie, and Apache Jena as a second engine."""
+"""What tests share: where the project and, if it is there, the real survey lie, and programs in Java to compare with."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -12,8 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SURVEY = ROOT.parent / "shared" / "survey" / "economic-exchange.txt"
-JENA = Path(__file__).parent / "java" / "jena"
-JENA_LIBRARIES = Path.home() / ".cache" / "koryu-rdf-tests" / "jena"
+JAVA = Path(__file__).parent / "java"
+LIBRARIES = Path.home() / ".cache" / "koryu-rdf-tests"
 
 
 def miss(message: str) -> None:
@@ -36,28 +37,36 @@ def real_survey() -> Path:
 
 
 @pytest.fixture(scope="session")
-def run_jena() -> Callable[..., str]:
-    """Run a program of tests/java/jena, ``run_jena("Shacl", argument, …)``, and give what it prints."""
+def run_java() -> Callable[..., str]:
+    """Run a program of tests/java, ``run_java("jena", "Shacl", argument, …)``, and give what it prints."""
     missing = [tool for tool in ("java", "javac", "mvn") if not shutil.which(tool)]
     if missing:
-        miss(f"Jena needs a Java development kit, 17 or newer, and Maven: there is no {', '.join(missing)} here")
-    fetch_jena()
+        miss(f"this needs a Java development kit, 17 or newer, and Maven: there is no {', '.join(missing)} here")
 
-    def run(program: str, *arguments: str | Path) -> str:
-        command = ["java", "-cp", f"{JENA_LIBRARIES}/*", JENA / f"{program}.java", *arguments]
-        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    def run(folder: str, program: str, *arguments: str | Path) -> str:
+        # So short a run does not repay the slow compiler.
+        java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{fetch_libraries(JAVA / folder)}/*"]
+        command = [*java, str(JAVA / folder / f"{program}.java"), *map(str, arguments)]
+        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
 
     return run
 
 
-def fetch_jena() -> None:
-    """Fetch Jena's libraries from Maven Central, once for each pom: the one they were fetched for lies beside them."""
-    pom, fetched = JENA / "pom.xml", JENA_LIBRARIES / "pom.xml"
-    if fetched.exists() and fetched.read_bytes() == pom.read_bytes():
-        return
-    shutil.rmtree(JENA_LIBRARIES, ignore_errors=True)
-    command = ["mvn", "-q", "-B", "-f", pom, "dependency:copy-dependencies", f"-DoutputDirectory={JENA_LIBRARIES}"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode:
-        miss(f"Maven cannot fetch Jena: {done.stdout[:500]}")
-    shutil.copy(pom, fetched)
+def fetch_libraries(folder: Path) -> Path:
+    """Fetch what a pom names, once for each state of it: the pom they were fetched for lies beside them."""
+    pom, libraries = folder / "pom.xml", LIBRARIES / folder.name
+    LIBRARIES.mkdir(parents=True, exist_ok=True)
+    with (LIBRARIES / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the tests run in several processes
+        fetched = libraries / "pom.xml"
+        if fetched.exists() and fetched.read_bytes() == pom.read_bytes():
+            return libraries
+        shutil.rmtree(libraries, ignore_errors=True)
+        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", f"-DoutputDirectory={libraries}"]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            miss(f"Maven cannot fetch the libraries of {pom.relative_to(ROOT)}: {done.stdout[:500]}")
+        shutil.copy(pom, fetched)
+    return libraries

@@ -126,7 +126,7 @@ def test_statements_are_grouped_in_the_order_they_stand() -> None:
     [
         ("http://example.jp", True),
         ("HTTPS://www.city.example.jp/a?b=1#c", True),
-        ("http://localhost/", False),
+        ("http://localhost/", True),
         ("ftp://example.jp/", False),
         ("javascript:alert(1)", False),
         ("http://例.jp/", False),

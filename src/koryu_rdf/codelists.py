@@ -22,7 +22,7 @@ from koryu_rdf.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-CodeListName = Literal["agreement-kinds", "fields", "party-kinds", "tie-kinds"]
+CodeListName = Literal["agreement-kinds", "fields", "party-kinds", "tie-kinds", "event-kinds", "result-kinds"]
 
 # A field's word inside the name of an office, school or company says who signed, not what about.
 _OFFICES = (

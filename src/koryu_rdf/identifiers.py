@@ -7,6 +7,7 @@ country, first-level unit and name after the table of partner places has settled
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache
 from hashlib import blake2b
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from koryu_rdf.partner_places import PartnerPlace, find_partner_place, fold_name
 
 DEFAULT_BASE = "https://w3id.org/koryu/id/"
 _DIGEST_LETTERS = 12
+_SURVEY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Identifiers:
@@ -88,6 +90,15 @@ class Identifiers:
         """Name an earlier tie by its kind, its parties, its title and its date."""
         parties = self.japanese_party(tie.japanese_party), self.overseas_party(tie.overseas_party)
         return f"<{self.base}tie/{digest(tie.kind, *parties, tie.title, tie.date and tie.date.value)}>"
+
+
+def is_survey_id(text: str) -> bool:
+    """Say whether a text can name a survey in an IRI as it is.
+
+    >>> is_survey_id("economic-exchange-2012"), is_survey_id("a b/c")
+    (True, False)
+    """
+    return _SURVEY_ID.fullmatch(text) is not None
 
 
 def find_known_place(party: OverseasParty) -> PartnerPlace | None:

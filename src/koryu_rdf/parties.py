@@ -16,9 +16,10 @@ from koryu_rdf.model import JapaneseParty, JapanesePartyKind, OverseasParty, Ove
 from koryu_rdf.problems import Report
 
 _BLANKS = " 　・･"
+_TRIMMED = _BLANKS + "".join(filter(str.isspace, map(chr, range(0x3000))))
 _AND = "及び|および|並びに|ならびに"
 _HARD_SEPARATOR = re.compile(r"[、，,;；/／\n\t]")
-_JAPANESE_SEPARATOR = re.compile(rf"[{_BLANKS}]+|{_AND}|と")
+_JAPANESE_SEPARATORS = [re.compile(rf"[・･]|{_AND}|と"), re.compile(rf"[{_BLANKS}]+|{_AND}|と")]
 _OVERSEAS_SEPARATOR = re.compile(rf"((?:[{_BLANKS}]|{_AND})+)")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]$")
 
@@ -63,17 +64,22 @@ def parse_japanese_parties(text: str, report: Report) -> list[JapaneseParty]:
 
 
 def _split_hard(text: str) -> Iterator[str]:
-    return filter(None, (piece.strip(_BLANKS) for piece in _HARD_SEPARATOR.split(text)))
+    return filter(None, (piece.strip(_TRIMMED) for piece in _HARD_SEPARATOR.split(text)))
 
 
 def _split_japanese(text: str) -> Iterator[str]:
-    """Part a list; blanks, ``・`` and ``と`` part it only where every piece is a local government."""
+    """Part a list at its commas, and at ``・``, ``と`` and blanks where that gives nothing but local governments."""
     for piece in _split_hard(text):
-        names = [] if _find_japanese(piece, None) else list(filter(None, _JAPANESE_SEPARATOR.split(piece)))
-        if len(names) > 1 and all(_find_japanese(name, None) for name in names):
-            yield from names
-        else:
-            yield piece
+        ways = ([piece], *(_split_at(separator, piece) for separator in _JAPANESE_SEPARATORS))
+        yield from next(filter(_are_local_governments, ways), [piece])
+
+
+def _split_at(separator: re.Pattern[str], text: str) -> list[str]:
+    return [name for piece in separator.split(text) if (name := piece.strip(_TRIMMED))]
+
+
+def _are_local_governments(names: list[str]) -> bool:
+    return bool(names) and all(_find_japanese(name, None) for name in names)
 
 
 def _find_japanese(name: str, nearby: str | None) -> tuple[LocalGovernment, ...]:
@@ -135,7 +141,7 @@ def parse_overseas_parties(text: str, report: Report) -> list[OverseasParty]:
     """
     parties: list[OverseasParty] = []
     for piece in _split_hard(text):
-        for position, name in enumerate(_split_overseas(piece)):
+        for position, name in enumerate(filter(None, _split_overseas(piece))):
             code = parties[-1].country if parties else None
             nearby = _Nearby(get_country(code) if code else None, is_close=position > 0)
             parties.append(_read_overseas(name, nearby, report))
@@ -170,29 +176,32 @@ def _pair(tokens: list[str]) -> Iterator[tuple[str, str]]:
 
 def _join(parts: list[str]) -> str:
     """Join pieces and the separators between them, but for the last."""
-    return "".join(parts[:-1])
+    return "".join(parts[:-1]).strip(_TRIMMED)
 
 
 def _begins_another(piece: str, parts: list[str]) -> bool:
     """Say whether a piece that names a country begins another party: after a country alone, and after a blank.
 
-    Not in ``シンガポール共和国駐アモイ シンガポール総領事館``, nor in a name in which a country's is a part.
+    Not in ``シンガポール共和国駐アモイ シンガポール総領事館`` or ``デンマーク王国 在日デンマーク大使館``, nor where ``・`` joins two words.
     """
-    if not split_country(piece)[0]:
-        return False
-    return _is_country(parts) or (parts[-1].isspace() and not re.search("[在駐]", parts[-2]))
+    if split_country(piece)[0]:
+        after_blank = parts[-1].isspace() and not any(re.search("[在駐]", part) for part in parts)
+        return after_blank or _find_sole_country(parts) is not None
+    end = _find_mission_end(piece)
+    represented = _find_station(piece, end)[1] if end else None
+    return represented is not None and _find_sole_country(parts) not in (None, represented)
 
 
 def _is_complete(piece: str, parts: list[str]) -> bool:
     forms = (piece.rstrip("）)"), _IN_BRACKETS.sub("", piece))
     ends = any(map(_ANY_END.search, forms)) or _ORGANIZATION.search(piece)
-    return bool(ends) and not _LEGAL_FORM.fullmatch(piece) and not _is_country(parts)
+    return bool(ends) and not _LEGAL_FORM.fullmatch(piece) and not _find_sole_country(parts)
 
 
-def _is_country(parts: list[str]) -> bool:
-    """Say whether the pieces so far are a country's name and no more; no such name has many pieces."""
+def _find_sole_country(parts: list[str]) -> Country | None:
+    """Find the country whose name the pieces so far are, and no more; no such name has many pieces."""
     country, rest = split_country(_join(parts)) if len(parts) < 10 else (None, "")  # noqa: PLR2004
-    return country is not None and not rest.strip(_BLANKS)
+    return None if rest.strip(_BLANKS) else country
 
 
 def _read_overseas(name: str, nearby: _Nearby, report: Report) -> OverseasParty:
@@ -226,10 +235,15 @@ def _read_mission(name: str, end: str, nearby: _Nearby, report: Report) -> Overs
     """
     brackets = _IN_BRACKETS.search(name)
     country, rest = split_country(brackets[1] if brackets else name)
-    stationed = _STATIONED.fullmatch(rest.strip(_BLANKS).removesuffix(end))
-    seat, represented = _split_seat(stationed[1]) if stationed else (None, None)
+    seat, represented = _find_station(rest, end)
     country = represented or country or split_country(name)[0] or _inherit(name, nearby, report)
     return OverseasParty(name, _MISSION_END[end], country.code if country else None, seat=seat)
+
+
+def _find_station(text: str, end: str) -> tuple[str | None, Country | None]:
+    """Find in ``在日デンマーク王国大使館`` where a mission stands and whom it represents."""
+    stationed = _STATIONED.fullmatch(text.strip(_BLANKS).removesuffix(end))
+    return _split_seat(stationed[1]) if stationed else (None, None)
 
 
 def _split_seat(text: str) -> tuple[str, Country | None]:

@@ -21,7 +21,7 @@ from koryu_rdf.check import Report, check, describe_report
 from koryu_rdf.errors import BuildError
 from koryu_rdf.identifiers import Identifiers
 from koryu_rdf.lift import lift
-from koryu_rdf.model import to_json
+from koryu_rdf.model import Survey, to_json
 from koryu_rdf.outputs import open_output, replace_folder
 from koryu_rdf.problems import COLUMNS, Problem, sort_problems
 from koryu_rdf.progress import Progress
@@ -33,8 +33,8 @@ from koryu_rdf.publish import (
     publish,
     write_problem_page,
 )
-from koryu_rdf.query import dump_ntriples
 from koryu_rdf.query import open_store as open_graphs
+from koryu_rdf.query import read_ntriples
 from koryu_rdf.read import Reading, SortedRecords
 from koryu_rdf.settings import Settings
 from koryu_rdf.terms import Description
@@ -91,12 +91,17 @@ def open_store(data: Sequence[Path], reading: Reading | None, settings: Settings
 
 
 def check_data(
-    data: Sequence[Path], reading: Reading | None, settings: Settings, *, progress: Progress = NO_PROGRESS
+    data: Sequence[Path],
+    reading: Reading | None,
+    settings: Settings,
+    *,
+    advice: bool = False,
+    progress: Progress = NO_PROGRESS,
 ) -> Report:
     """Check RDF files together with what a reading lifts to, without writing anything."""
-    triples = dump_ntriples(open_graphs(data)) + lift_to_ntriples(reading, settings, progress=progress)
+    triples = read_ntriples(data) + lift_to_ntriples(reading, settings, progress=progress)
     progress.begin("check")
-    return check(triples, origins=reading.origins if reading else {})
+    return check(triples, advice=advice, origins=reading.origins if reading else {})
 
 
 def lift_to_ntriples(reading: Reading | None, settings: Settings, *, progress: Progress = NO_PROGRESS) -> bytes:
@@ -165,8 +170,9 @@ def _describe(
 ) -> Publication:
     """Write the catalogue; the data stand for the day their records were last edited, where the records say so."""
     progress.begin("publish")
-    surveys = tuple(sorted({record.survey for record in records}))
-    days = [survey.modified for name in surveys if (survey := reading.surveys.get(name)) and survey.modified]
+    names = sorted({record.survey for record in records})
+    surveys = tuple(reading.surveys.get(name) or Survey(name) for name in names)
+    days = [survey.modified for survey in surveys if survey.modified]
     publication = Publication(settings, max(days, default=today), surveys, draft, (*DATA_FILES, TABLE_FILE))
     write(describe_catalogue(publication), draft / "catalog.ttl")
     return publication

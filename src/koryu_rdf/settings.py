@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
+from koryu_rdf.contacts import find_mail_iri
 from koryu_rdf.errors import SettingsError
-from koryu_rdf.identifiers import DEFAULT_BASE
+from koryu_rdf.identifiers import DEFAULT_BASE, is_survey_id
 from koryu_rdf.model import Phrase, Value
 from koryu_rdf.terms import is_web_address
 from koryu_rdf.texts import get_text
@@ -29,20 +30,16 @@ class Publisher(Value, frozen=True):
 
 
 class Dataset(Value, frozen=True, kw_only=True):
-    """What the catalogue says of the data. ``home`` is where the folder is put on the web, ``source`` what it was made from."""
+    """What the catalogue says of the data. ``home`` is where the folder is put on the web."""
 
     title: Phrase = Phrase("自治体の国際提携データ", "International agreements of Japanese local governments")
     description: Phrase = Phrase(
         "日本の自治体と海外の相手方との提携（姉妹都市提携を除く）を、自治体・提携・分野のリンクトデータにしたものです。",
         "Agreements between Japanese local governments and partners abroad, other than sister-city ties, as linked data.",
     )
-    source: Phrase = Phrase(
-        "自治体の国際交流に関する調査（2012年）の経済交流の個票",
-        "The economic-exchange records of a 2012 survey of local governments' international exchange",
-    )
     home: str = "https://w3id.org/koryu/"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
-    keywords: tuple[str, ...] = ("国際交流", "自治体", "提携", "経済交流")
+    keywords: tuple[str, ...] = ("国際交流", "自治体", "提携")
 
 
 class Settings(Value, frozen=True, kw_only=True):
@@ -71,9 +68,16 @@ def read_settings(path: Path | None = None) -> Settings:
 
 
 def _check(settings: Settings, path: Path) -> Settings:
+    """Refuse what would make faulty data: IRIs and addresses that are none, an unsafe survey identifier."""
     for iri in (settings.base, settings.publisher.iri, settings.dataset.licence, settings.dataset.home):
         if not is_web_address(iri):
             raise SettingsError(get_text("errors", "settings-iri", value=iri), where=str(path))
-    if not settings.base.endswith(("/", "#")):
-        raise SettingsError(get_text("errors", "settings-base", value=settings.base), where=str(path))
+    for name, iri in (("base", settings.base), ("home", settings.dataset.home)):
+        if not iri.endswith(("/", "#") if name == "base" else "/"):
+            raise SettingsError(get_text("errors", "settings-slash", name=name, value=iri), where=str(path))
+    email = settings.publisher.email
+    if email and find_mail_iri(email) is None:
+        raise SettingsError(get_text("errors", "settings-email", value=email), where=str(path))
+    if settings.survey and not is_survey_id(settings.survey):
+        raise SettingsError(get_text("errors", "survey-id", value=settings.survey), where=str(path))
     return settings

@@ -21,7 +21,7 @@ from koryu_rdf.namespaces import RDF, XSD, expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WEB_ADDRESS = re.compile(r"https?://[^/?#\s]+\.[^/?#\s]+(?:[/?#].*)?", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^/?#\s]+(?:[/?#].*)?", re.IGNORECASE)
 _TOKEN = re.compile(
     r'<(?P<iri>[^>]*)>|(?P<text>".*")(?:@(?P<language>[A-Za-z0-9-]+)|\^\^<(?P<datatype>[^>]*)>)?', re.DOTALL
 )

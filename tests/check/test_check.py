@@ -289,6 +289,7 @@ def test_result_that_two_shapes_share_stands_once(tmp_path: Path, good_data: byt
         ("[ sh:inversePath dcterms:isPartOf ]", "^(dcterms:isPartOf)"),
         ("( dcterms:isPartOf dcterms:title )", "dcterms:isPartOf/dcterms:title"),
         ("[ sh:zeroOrMorePath dcterms:isPartOf ]", "(dcterms:isPartOf)*"),
+        ("( [ sh:alternativePath ( koryu:a koryu:b ) ] dcterms:title )", "(koryu:a|koryu:b)/dcterms:title"),
     ],
 )
 def test_paths_are_written_as_in_sparql(tmp_path: Path, good_data: bytes, path: str, field: str) -> None:

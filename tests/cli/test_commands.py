@@ -145,6 +145,59 @@ def test_query_binds_parameters(tmp_path: Path) -> None:
     assert hostile.returncode in (CLEAN, COULD_NOT_RUN)
 
 
+def test_a_built_folder_is_data(document: Path, tmp_path: Path) -> None:
+    assert koryu("build", document, "-o", "public", folder=tmp_path).returncode == CLEAN
+    done = koryu("query", "agreements", "public", "--format", "csv", folder=tmp_path)
+    assert len(done.stdout.splitlines()) == 2
+    assert koryu("check", "public", "public/catalog.ttl", folder=tmp_path).returncode == CLEAN
+
+
+def test_advice_is_given_when_asked_for(tmp_path: Path, root: Path) -> None:
+    assert koryu("check", root / "records", folder=tmp_path).returncode == CLEAN
+    done = koryu("check", root / "records", "--advice", folder=tmp_path)
+    assert "Contact-sharedTelephone" in done.stderr
+    assert done.returncode == CLEAN  # advice is a note, and notes do not count
+
+
+def test_an_endpoint_that_is_not_there(tmp_path: Path) -> None:
+    done = koryu("query", "agreements", "--endpoint", "http://localhost:9/query", folder=tmp_path)
+    assert done.returncode == COULD_NOT_RUN
+    assert "cannot be reached" in done.stderr
+    assert (
+        koryu("query", "agreements", "build", "--endpoint", "http://localhost:9/", folder=tmp_path).returncode
+        == WRONG_USAGE
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ('base = "https://example.jp/id"', "must end with /"),
+        ('[dataset]\nhome = "https://example.jp/x"', "must end with /"),
+        ('[publisher]\nemail = "nobody"', "not a mail address"),
+        ('survey = "a b/c"', "letters, digits"),
+    ],
+)
+def test_settings_that_would_make_faulty_data(setting: str, told: str, document: Path, tmp_path: Path) -> None:
+    (tmp_path / "koryu.toml").write_text(setting + "\n")
+    done = koryu("build", document, folder=tmp_path)
+    assert done.returncode == COULD_NOT_RUN
+    assert told in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_survey_identifier_must_fit_in_an_iri(document: Path, tmp_path: Path) -> None:
+    done = koryu("read", document, "--survey", "a b/c", folder=tmp_path)
+    assert done.returncode == COULD_NOT_RUN
+    assert "letters, digits" in done.stderr
+
+
+def test_nothing_is_written_when_the_problems_cannot_be(document: Path, tmp_path: Path) -> None:
+    done = koryu("read", document, "-o", "a.jsonl", "--problems", "p.doc", folder=tmp_path)
+    assert done.returncode == WRONG_USAGE
+    assert not (tmp_path / "a.jsonl").exists()
+
+
 def test_query_answers_a_file(tmp_path: Path) -> None:
     (tmp_path / "ask.rq").write_text(
         "SELECT (COUNT(?a) AS ?n) WHERE { ?a a <https://w3id.org/koryu/ontology#Agreement> }"

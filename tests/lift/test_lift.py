@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 import pytest
 import rdflib
-from rdflib import DCTERMS, FOAF, RDF, SKOS, Namespace
+from rdflib import DCTERMS, FOAF, PROV, RDF, SKOS, Namespace
 
 from koryu_rdf.assets import get_folder
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
@@ -17,12 +17,15 @@ from koryu_rdf.model import (
     Agreement,
     Contact,
     EarlierTie,
+    Event,
     JapaneseParty,
+    OpenIssue,
     OverseasParty,
-    Source,
-    Survey,
     PartialDate,
     Phrase,
+    Result,
+    Source,
+    Survey,
     WebPage,
     WrittenDate,
 )
@@ -53,6 +56,24 @@ AGREEMENT = Agreement(
     background="「経緯」\n二行目 <b>\\",
     web_pages=(WebPage("https://example.jp/a", "お知らせ"), WebPage("https://example.jp/b")),
     contact=Contact("環境部", "059-224-2356", "kankyo@example.lg.jp"),
+    summary=Phrase("要約", "Summary"),
+    events=(
+        Event(
+            kind="visit",
+            title=Phrase("視察", "Study visit"),
+            start=PartialDate("2010-02", "month"),
+            end=PartialDate("2010-03-04", "day"),
+            place=Phrase("津市", "Tsu"),
+            hosts=("三重県津市",),
+            guests=("フランス共和国リヨン市", "ローヌ公社"),
+            led_by=Phrase("市長", "mayor"),
+            head_count=17,
+            section=4,
+        ),
+        Event(kind="seminar", title=Phrase("講演"), section=3),
+    ),
+    results=(Result(kind="sales", description=Phrase("販売", "Sales"), count=3, section=5),),
+    open_issues=(OpenIssue(description=Phrase("継続", "To go on"), section=5),),
     earlier_ties=(EarlierTie("sister-city", TSU, LYON, None, PartialDate("1990", "year")),),
     source=Source("trial.txt", 3, 40),
 )
@@ -77,6 +98,12 @@ def test_an_agreement_says_what_the_record_says() -> None:
         (K.number, rdflib.Literal("7", datatype=xsd["integer"])),
         (DCTERMS.title, rdflib.Literal("津市とリヨン市の覚書", lang="ja")),
         (DCTERMS.isPartOf, BASE["survey/trial"]),
+        (DCTERMS.description, rdflib.Literal("要約", lang="ja")),
+        (DCTERMS.description, rdflib.Literal("Summary", lang="en")),
+        (K.event, node + "#event-1"),
+        (K.event, node + "#event-2"),
+        (K.result, node + "#result-1"),
+        (K.openIssue, node + "#issue-1"),
         (K.kind, rdflib.URIRef(PREFIXES["kind"] + "memorandum")),
         (K.field, rdflib.URIRef(PREFIXES["field"] + "environment")),
         (K.field, rdflib.URIRef(PREFIXES["field"] + "water")),
@@ -110,6 +137,41 @@ def test_the_parts_of_an_agreement_are_described() -> None:
         "お知らせ", lang="ja"
     )
     assert not list(graph.predicate_objects(rdflib.URIRef("https://example.jp/b")))
+
+
+def test_an_event_says_when_where_and_who() -> None:
+    graph = lift_to_graph(AGREEMENT)
+    node = BASE["agreement/trial/7"]
+    found = set(graph.predicate_objects(node + "#event-1"))
+    lyon = rdflib.URIRef(name_place(("FR", None, "リヨン市"))[1:-1])
+    company = rdflib.URIRef(Identifiers().organization("ローヌ公社")[1:-1])
+    assert found == {
+        (RDF.type, K.Event),
+        (K.eventKind, rdflib.URIRef(PREFIXES["eventkind"] + "visit")),
+        (DCTERMS.title, rdflib.Literal("視察", lang="ja")),
+        (DCTERMS.title, rdflib.Literal("Study visit", lang="en")),
+        (K.startsOn, rdflib.Literal("2010-02", datatype=rdflib.XSD.gYearMonth)),
+        (K.endsOn, rdflib.Literal("2010-03-04", datatype=rdflib.XSD.date)),
+        (K.place, rdflib.Literal("津市", lang="ja")),
+        (K.place, rdflib.Literal("Tsu", lang="en")),
+        (K.host, BASE["place/jp-242012"]),
+        (K.guest, lyon),
+        (K.guest, company),
+        (K.ledBy, rdflib.Literal("市長", lang="ja")),
+        (K.ledBy, rdflib.Literal("mayor", lang="en")),
+        (K.headCount, rdflib.Literal("17", datatype=rdflib.XSD.integer)),
+        (PROV.wasDerivedFrom, node + "#source-4"),
+    }
+
+
+def test_results_and_issues_name_the_section_that_says_so() -> None:
+    graph = lift_to_graph(AGREEMENT)
+    node = BASE["agreement/trial/7"]
+    assert graph.value(node + "#result-1", K["count"]) == rdflib.Literal("3", datatype=rdflib.XSD.integer)
+    assert graph.value(node + "#issue-1", PROV.wasDerivedFrom) == node + "#source-5"
+    assert graph.value(node + "#source-5", K.section) == rdflib.Literal("5", datatype=rdflib.XSD.integer)
+    assert graph.value(node + "#source-5", DCTERMS.isPartOf) == node + "#source"
+    assert len(set(graph.subjects(RDF.type, K.SourceSection))) == 3
 
 
 def test_an_invalid_number_makes_no_iri() -> None:
@@ -219,7 +281,7 @@ def test_python_names_follow_the_ontology() -> None:
     ontology = rdflib.Graph().parse(get_folder("ontology") / "koryu.ttl")
     local_names = {str(term).removeprefix(ONTOLOGY) for term in ontology.subjects() if str(term).startswith(ONTOLOGY)}
     ours = {"number", "kind", "fields", "japanese_parties", "overseas_parties", "title_parties", "earlier_ties"}
-    ours |= {"background", "activities", "outcomes"}
+    ours |= {"background", "activities", "outcomes", "events", "results", "open_issues"}
     assert ours <= {field.name for field in msgspec.structs.fields(Agreement)}
     assert {to_local_name(name) for name in ours} <= local_names
 

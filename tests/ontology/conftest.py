@@ -1,8 +1,9 @@
-"""The ontology's files as graphs, parsed once."""
+"""The ontology's files as graphs, parsed once, and an OWL reasoner to ask about them."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,3 +41,13 @@ def alignments() -> Graph:
 @pytest.fixture(scope="session")
 def stems() -> list[str]:
     return [path.stem for path in list_files("ontology", ".ttl")]
+
+
+@pytest.fixture(scope="session")
+def check_owl(run_java: Callable[..., str]) -> Callable[[list[Path]], list[list[str]]]:
+    """Run tests/java/owl/OwlCheck.java on files in Turtle; later ones may import earlier ones. Gives a list a finding."""
+
+    def check(files: list[Path]) -> list[list[str]]:
+        return [line.split("\t") for line in run_java("owl", "OwlCheck", *files).splitlines()]
+
+    return check

@@ -8,7 +8,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, SDO
 
-from koryu_rdf.namespaces import ONTOLOGY, TIE_KINDS
+from koryu_rdf.namespaces import EVENT_KINDS, ONTOLOGY, TIE_KINDS
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -26,8 +26,8 @@ KNOWN_ELSEWHERE = {
     "http://www.w3.org/2006/vcard/ns#": {"hasTelephone"},
     "http://www.w3.org/ns/locn#": {"adminUnitL1", "adminUnitL2"},
     "http://data.e-stat.go.jp/lod/terms/sacs#": {"PlainStandardAreaCode", "StandardAreaCode"},
-    IMI: {"事物型", "実体型", "組織型", "市区町村コード", "電話番号"},
-    str(WD): {"P17", "P131", "P190", "P297", "P429", "P580", "Q6256", "Q213283"},
+    IMI: {"事物型", "実体型", "組織型", "イベント型", "市区町村コード", "電話番号"},
+    str(WD): set("P17 P131 P190 P276 P297 P429 P580 P582 P1132 Q6256 Q213283 Q1656682".split()),
     str(WDT): {"P131", "P297", "P429"},
 }
 
@@ -39,7 +39,7 @@ def list_links(alignments: Graph) -> list[tuple[str, str, str]]:
 def test_only_our_terms_are_aligned(alignments: Graph) -> None:
     links = list_links(alignments)
     assert len(links) > 50
-    assert [link for link in links if not link[0].startswith((ONTOLOGY, TIE_KINDS))] == []
+    assert [link for link in links if not link[0].startswith((ONTOLOGY, TIE_KINDS, EVENT_KINDS))] == []
     assert [link for link in links if link[2].startswith("https://w3id.org/koryu/")] == []
 
 
@@ -92,6 +92,18 @@ def test_codes_are_the_same_codes(alignments: Graph) -> None:
 def test_subproperties_have_ranges_that_fit(alignments: Graph) -> None:
     """dcterms:type leads to classes; our kinds are concepts."""
     assert (None, RDFS.subPropertyOf, DCTERMS.type) not in alignments
+
+
+def test_an_event_is_no_activity(alignments: Graph) -> None:
+    """It has a prov:wasDerivedFrom, hence is an entity to PROV-O, where no entity is an activity."""
+    above = set(alignments.objects(KORYU.Event, RDFS.subClassOf))
+    assert PROV.Entity in above
+    assert PROV.Activity not in above
+
+
+def test_kinds_of_event_lead_to_classes_of_events(alignments: Graph) -> None:
+    targets = {theirs for ours, how, theirs in list_links(alignments) if ours.startswith(EVENT_KINDS)}
+    assert targets == {str(SDO[name]) for name in ("ExhibitionEvent", "BusinessEvent", "EducationEvent")}
 
 
 def test_the_alignments_build_on_the_ontology(alignments: Graph) -> None:

@@ -1,4 +1,4 @@
-"""The four SKOS code lists are whole, speak both languages and keep SKOS's own rules."""
+"""The SKOS code lists are whole, speak both languages and keep SKOS's own rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rdflib.namespace import DCTERMS, VANN
 
 from koryu_rdf.codelists import CodeListName, get_code_list
 from koryu_rdf.model import JapanesePartyKind, OverseasPartyKind
-from koryu_rdf.namespaces import PREFIXES
+from koryu_rdf.namespaces import PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,34 +21,102 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 NAMES: tuple[CodeListName, ...] = get_args(CodeListName)
-PREFIX_OF = {"agreement-kinds": "kind", "fields": "field", "party-kinds": "partykind", "tie-kinds": "tiekind"}
+PREFIX_OF = {
+    "agreement-kinds": "kind",
+    "fields": "field",
+    "party-kinds": "partykind",
+    "tie-kinds": "tiekind",
+    "event-kinds": "eventkind",
+    "result-kinds": "resultkind",
+}
 CODES = {
     "agreement-kinds": "agreement memorandum letter annex declaration minutes plan contract other",
     "party-kinds": "municipality prefecture region country embassy consulate organization",
     "tie-kinds": "sister-city friendship-city friendship-prefecture friendship-port agreement memorandum declaration",
+    "event-kinds": "visit mission meeting seminar exhibition business-matching training youth-exchange signing research "
+    "competition other",
+    "result-kinds": "business-matching market-entry office-opened follow-up-agreement joint-development sales "
+    "human-resources network information project-adopted other",
 }
 TOP_FIELDS = (
     "economy trade-investment industry agriculture tourism environment water energy science-technology transport "
-    "urban-development disaster-prevention health welfare education youth culture sports citizen-exchange peace "
-    "international-cooperation administration"
+    "urban-development disaster-prevention public-safety health welfare education youth culture sports "
+    "citizen-exchange peace international-cooperation administration"
 )
 MAPPINGS = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 KIND = Namespace(PREFIXES["kind"])
 TIEKIND = Namespace(PREFIXES["tiekind"])
+EVENTKIND = Namespace(PREFIXES["eventkind"])
+EUROVOC_START = "http://eurovoc.europa.eu/"
 
 # Checked one by one against the lists of their owners.
-EU_THEMES = ("AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "REGI", "SOCI", "TECH", "TRAN")
-WIKIDATA_ITEMS = ("Q15284", "Q50337", "Q6256", "Q3917681", "Q7843791")
-EUROVOC_DOMAINS = {
-    "economy": "100146",
-    "employment": "100153",
-    "transport": "100154",
-    "environment": "100155",
-    "agriculture": "100156",
-    "food": "100157",
-    "energy": "100159",
-    "industry": "100160",
-}
+EU_THEMES = ("AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH", "TRAN")
+WIKIDATA_ITEMS = ("Q15284", "Q50337", "Q6256", "Q3917681", "Q7843791", "Q464980")
+# Concept, how it is mapped, EuroVoc's number and EuroVoc's label; six digits are a domain, the others descriptors.
+EUROVOC = """
+    field:economy closeMatch 100146 ECONOMICS
+    field:startups closeMatch 6755 start-up
+    field:employment closeMatch 100153 EMPLOYMENT AND WORKING CONDITIONS
+    field:trade-investment narrowMatch 9 foreign trade
+    field:trade-investment narrowMatch 1488 investment
+    field:industry closeMatch 100160 INDUSTRY
+    field:crafts closeMatch 3619 handicrafts
+    field:ceramics closeMatch 5359 ceramics
+    field:robotics exactMatch 3740 robotics
+    field:textiles-fashion narrowMatch 1418 textile industry
+    field:textiles-fashion narrowMatch 1397 clothing industry
+    field:aerospace closeMatch 1358 aerospace industry
+    field:agriculture closeMatch 100156 AGRICULTURE, FORESTRY AND FISHERIES
+    field:fisheries closeMatch 1372 fishing industry
+    field:food closeMatch 100157 AGRI-FOODSTUFFS
+    field:tourism exactMatch 4470 tourism
+    field:environment closeMatch 100155 ENVIRONMENT
+    field:waste-recycling closeMatch 1158 waste management
+    field:sustainable-development exactMatch 5585 sustainable development
+    field:water narrowMatch 476 water supply
+    field:water narrowMatch 3144 water management
+    field:energy closeMatch 100159 ENERGY
+    field:renewable-energy exactMatch 754 renewable energy
+    field:ict closeMatch 7219 digital technology
+    field:biotechnology closeMatch 3797 biotechnology
+    field:transport closeMatch 100154 TRANSPORT
+    field:aviation closeMatch 4505 air transport
+    field:urban-development closeMatch 4619 town planning
+    field:housing closeMatch 1690 housing
+    field:parks-greening closeMatch 861 green area
+    field:firefighting closeMatch 1706 fire protection
+    field:public-safety closeMatch 4045 public safety
+    field:health narrowMatch 3885 public health
+    field:health narrowMatch 5899 health care
+    field:welfare closeMatch 1004 welfare
+    field:education closeMatch 668 education
+    field:higher-education closeMatch 800 higher education
+    field:language-education exactMatch 783 language teaching
+    field:study-abroad closeMatch 1950 student mobility
+    field:training closeMatch 1074 vocational training
+    field:youth closeMatch 5297 youth exchange scheme
+    field:culture closeMatch 317 culture
+    field:arts exactMatch 2688 arts
+    field:cultural-heritage closeMatch 2278 cultural heritage
+    field:museums-libraries narrowMatch 2022 museum
+    field:museums-libraries narrowMatch 4865 library
+    field:film-media closeMatch 1366 audiovisual industry
+    field:sports exactMatch 4245 sport
+    field:multicultural-society closeMatch 4097 cultural pluralism
+    field:gender-equality exactMatch 3913 gender equality
+    field:human-rights exactMatch 584 human rights
+    field:peace exactMatch 6722 peace
+    field:administration closeMatch 206 administrative cooperation
+    kind:contract closeMatch 164 contract
+    partykind:embassy closeMatch 5432 embassy
+    partykind:consulate closeMatch 5535 consulate
+    eventkind:visit closeMatch 3480 official visit
+    eventkind:meeting closeMatch 3650 international meeting
+    eventkind:exhibition closeMatch 3207 trade event
+    eventkind:youth-exchange closeMatch 5297 youth exchange scheme
+    eventkind:signing exactMatch 3466 signature of an agreement
+    eventkind:research closeMatch 2914 research
+"""
 
 
 @pytest.fixture(params=NAMES)
@@ -170,17 +238,31 @@ def test_only_fields_have_two_levels(load: Callable[[str], Graph]) -> None:
 
 def test_mappings_lead_to_what_was_looked_up(load: Callable[[str], Graph]) -> None:
     targets = {str(target) for name in NAMES for how in MAPPINGS for target in load(name).objects(None, how)}
+    elsewhere = {target for target in targets if not target.startswith(EUROVOC_START)}
     themes = {f"http://publications.europa.eu/resource/authority/data-theme/{code}" for code in EU_THEMES}
-    domains = {f"http://eurovoc.europa.eu/{number}" for number in EUROVOC_DOMAINS.values()}
     wikidata = {f"http://www.wikidata.org/entity/{item}" for item in WIKIDATA_ITEMS}
     kinds = {str(KIND[code]) for code in ("agreement", "memorandum", "declaration")}
-    assert targets == themes | domains | wikidata | kinds
+    events = {str(EVENTKIND[code]) for code in ("business-matching", "training")}
+    assert elsewhere == themes | wikidata | kinds | events
 
 
-def test_fields_lead_to_the_right_domain_of_eurovoc(load: Callable[[str], Graph]) -> None:
-    field = Namespace(PREFIXES["field"])
-    for code, number in EUROVOC_DOMAINS.items():
-        assert (field[code], SKOS.closeMatch, URIRef(f"http://eurovoc.europa.eu/{number}")) in load("fields")
+def test_concepts_lead_to_the_right_one_of_eurovoc(load: Callable[[str], Graph]) -> None:
+    lines = [line.split()[:3] for line in EUROVOC.strip().splitlines()]
+    mapped = {
+        (str(concept), how, str(target))
+        for name in NAMES
+        for how in MAPPINGS
+        for concept, target in load(name).subject_objects(how)
+        if str(target).startswith(EUROVOC_START)
+    }
+    assert mapped == {(expand(concept), SKOS[how], EUROVOC_START + number) for concept, how, number in lines}
+
+
+def test_no_two_concepts_have_one_exact_match(load: Callable[[str], Graph]) -> None:
+    """An exact match can be passed on, which would make the two the same."""
+    targets = Counter(target for name in NAMES for target in load(name).objects(None, SKOS.exactMatch))
+    assert len(targets) > 5
+    assert [target for target, count in targets.items() if count > 1] == []
 
 
 def test_no_concept_is_mapped_twice_to_one_target(graph: Graph, concepts: list[URIRef]) -> None:

@@ -165,6 +165,42 @@ def test_the_survey_category_is_one_name(category: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("category", "codes"),
+    [
+        ("学術・教育・研究", "higher-education education"),
+        ("文化・芸術・スポーツ", "culture arts sports"),
+        ("経済・観光", "economy tourism"),
+        ("環境・国際協力", "environment international-cooperation"),
+        ("農業・工業", "agriculture manufacturing"),
+        ("行政交流", "administration"),
+        ("教育交流", "education"),
+        ("青少年交流", "youth"),
+        ("医療交流", "health"),
+        ("保健・福祉", "health welfare"),
+        ("経済交流（農業等）", "economy agriculture"),
+        ("経済交流（商業等）", "economy commerce"),
+        ("防災・消防", "disaster-prevention firefighting"),
+        ("治安・防犯", "public-safety"),
+        ("農林水産", "agriculture"),
+        ("科学技術", "science-technology"),
+        ("都市計画・まちづくり", "urban-development"),
+        ("地域振興", "regional-revitalization"),
+        ("社会基盤・交通", "infrastructure transport"),
+        ("港湾・空港", "ports aviation"),
+        ("上下水道・廃棄物", "water waste-recycling"),
+        ("情報通信・エネルギー", "ict energy"),
+        ("人権・平和", "human-rights peace"),
+        ("男女共同参画", "gender-equality"),
+        ("多文化共生・市民交流", "multicultural-society citizen-exchange"),
+        ("図書館交流・動物園交流", "museums-libraries nature-conservation"),
+        ("社会教育・生涯学習", "lifelong-learning"),
+    ],
+)
+def test_every_category_of_such_surveys_has_its_fields(category: str, codes: str) -> None:
+    assert " ".join(find_fields(category)) == codes
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "",

@@ -23,8 +23,17 @@ if TYPE_CHECKING:
     from rdflib.namespace import DefinedNamespaceMeta
 
 CONTEXT: dict[str, Any] = json.loads((get_folder("ontology") / "context.jsonld").read_text("utf-8"))["@context"]
-CODED = {"kind": "agreement-kinds", "field": "fields", "partyKind": "party-kinds", "tieKind": "tie-kinds"}
-PREFIX_OF = {"agreement-kinds": "kind", "fields": "field", "party-kinds": "partykind", "tie-kinds": "tiekind"}
+CODED = {
+    "kind": "agreement-kinds",
+    "field": "fields",
+    "partyKind": "party-kinds",
+    "tieKind": "tie-kinds",
+    "eventKind": "event-kinds",
+    "resultKind": "result-kinds",
+}
+PREFIX_OF = {"agreement-kinds": "kind", "fields": "field"} | {
+    f"{thing}-kinds": f"{thing}kind" for thing in ("party", "tie", "event", "result")
+}
 KEYWORDS = {"id": "@id", "type": "@type", "@version": 1.1}
 
 # Every term of others that lift and the catalogue write.
@@ -47,8 +56,10 @@ TEXTS = (
     "activities",
     "outcomes",
     "seat",
+    "place",
+    "ledBy",
 )
-DATES = ("signedOn", "renewedOn", "unlabelledDate", "since")
+DATES = ("signedOn", "renewedOn", "unlabelledDate", "since", "startsOn", "endsOn")
 
 DOCUMENT = {
     "@graph": [
@@ -68,6 +79,9 @@ DOCUMENT = {
             "japaneseParty": ["https://example.org/chiba"],
             "overseasParty": ["https://example.org/denmark"],
             "earlierTie": ["https://example.org/tie"],
+            "event": ["https://example.org/agreement/1#event-1"],
+            "result": ["https://example.org/agreement/1#result-1"],
+            "openIssue": ["https://example.org/agreement/1#issue-1"],
             "background": {"ja": "経緯"},
             "page": ["https://example.org/page"],
             "contactPoint": "https://example.org/agreement/1#contact",
@@ -80,6 +94,38 @@ DOCUMENT = {
             "hasTelephone": ["tel:+81-43-245-5292"],
             "phoneAsWritten": "043-245-5292",
             "hasEmail": ["mailto:office@example.jp"],
+        },
+        {
+            "id": "https://example.org/agreement/1#event-1",
+            "type": "Event",
+            "eventKind": "visit",
+            "title": {"ja": "市長の訪問", "en": "Visit of the mayor"},
+            "startsOn": {"@value": "2010-02", "@type": "xsd:gYearMonth"},
+            "endsOn": {"@value": "2010-03-01", "@type": "xsd:date"},
+            "place": {"ja": "千葉市", "en": "Chiba"},
+            "host": ["https://example.org/chiba"],
+            "guest": ["https://example.org/denmark"],
+            "ledBy": {"ja": "市長", "en": "mayor"},
+            "headCount": 17,
+            "wasDerivedFrom": ["https://example.org/agreement/1#source-3"],
+        },
+        {
+            "id": "https://example.org/agreement/1#result-1",
+            "type": "Result",
+            "resultKind": "office-opened",
+            "description": {"ja": "事務所の開設"},
+            "count": 1,
+        },
+        {
+            "id": "https://example.org/agreement/1#issue-1",
+            "type": "OpenIssue",
+            "description": {"ja": "連携の強化"},
+        },
+        {
+            "id": "https://example.org/agreement/1#source-3",
+            "type": ["SourceSection", "Entity"],
+            "section": 3,
+            "isPartOf": "https://example.org/agreement/1#source",
         },
         {
             "id": "https://example.org/agreement/1#source",
@@ -124,10 +170,21 @@ EXPECTED = """
     koryu:signedOn "2006-11-02"^^xsd:date ; koryu:renewedOn "2011"^^xsd:gYear ;
     koryu:dateAsWritten "平成18年11月2日"@ja , "平成23年"@ja ;
     koryu:party <chiba> , <denmark> ; koryu:japaneseParty <chiba> ; koryu:overseasParty <denmark> ;
+    koryu:event <agreement/1#event-1> ; koryu:result <agreement/1#result-1> ; koryu:openIssue <agreement/1#issue-1> ;
     koryu:earlierTie <tie> ; koryu:background "経緯"@ja ; foaf:page <page> ;
     dcat:contactPoint <agreement/1#contact> ; prov:wasDerivedFrom <agreement/1#source> .
 <agreement/1#contact> a vcard:Organization ; vcard:fn "国際課"@ja ; vcard:hasTelephone <tel:+81-43-245-5292> ;
     koryu:phoneAsWritten "043-245-5292" ; vcard:hasEmail <mailto:office@example.jp> .
+<agreement/1#event-1> a koryu:Event ; koryu:eventKind eventkind:visit ;
+    dcterms:title "市長の訪問"@ja , "Visit of the mayor"@en ;
+    koryu:startsOn "2010-02"^^xsd:gYearMonth ; koryu:endsOn "2010-03-01"^^xsd:date ;
+    koryu:place "千葉市"@ja , "Chiba"@en ; koryu:host <chiba> ; koryu:guest <denmark> ;
+    koryu:ledBy "市長"@ja , "mayor"@en ; koryu:headCount 17 ; prov:wasDerivedFrom <agreement/1#source-3> .
+<agreement/1#result-1> a koryu:Result ; koryu:resultKind resultkind:office-opened ;
+    dcterms:description "事務所の開設"@ja ; koryu:count 1 .
+<agreement/1#issue-1> a koryu:OpenIssue ; dcterms:description "連携の強化"@ja .
+<agreement/1#source-3> a koryu:SourceSection , prov:Entity ; koryu:section 3 ;
+    dcterms:isPartOf <agreement/1#source> .
 <agreement/1#source> a koryu:SourceRecord , prov:Entity ; koryu:sourceFile "survey.txt" ;
     koryu:firstLine 3 ; koryu:lastLine 9 .
 <chiba> a koryu:Municipality , koryu:Party ; koryu:partyKind partykind:municipality ; skos:prefLabel "千葉市"@ja ;

@@ -14,12 +14,14 @@ import rdflib
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from koryu_rdf.errors import QueryError
+from koryu_rdf.identifiers import DEFAULT_BASE
 from koryu_rdf.query import answer as answer_module
 from koryu_rdf.query.answer import Answer
 from koryu_rdf.query.parameters import DATATYPES
 from koryu_rdf.terms import Term
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+OTHER = "https://data.example.jp/koryu/"
 FIELD = Term("https://w3id.org/koryu/fields#economy", "", None, None)
 PAGE = Term("https://example.org/a/b", "", None, None)
 NAME = Term(None, '千葉 "市", 東', "ja", None)
@@ -126,6 +128,14 @@ def test_an_iri_is_shortened_only_to_what_stands_for_it() -> None:
     deeper = Term("https://w3id.org/koryu/fields#a/b", "", None, None)
     alone = Term("https://w3id.org/koryu/fields#", "", None, None)
     assert Answer(("a", "b"), ((deeper, alone),)).to_table("ja")[1] == [deeper.iri, alone.iri]
+
+
+def test_an_iri_below_the_base_is_shown_without_it() -> None:
+    answer = Answer(
+        ("a", "b"), (tuple(Term(f"{base}place/jp-121002#x", "", None, None) for base in (DEFAULT_BASE, OTHER)),)
+    )
+    assert answer.to_table("ja")[1] == ["<place/jp-121002#x>", f"{OTHER}place/jp-121002#x"]
+    assert answer.to_table("ja", OTHER)[1] == [f"{DEFAULT_BASE}place/jp-121002#x", "<place/jp-121002#x>"]
 
 
 def test_nothing_in_a_table_can_steer_a_terminal() -> None:

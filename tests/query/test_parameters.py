@@ -98,10 +98,10 @@ def test_every_datatype_takes_something() -> None:
 
 
 def test_defaults_stand_in_and_an_empty_value_takes_them_away() -> None:
-    saved = get_query("agreements-older-than")
-    assert bind_values(saved, {}) == {"before": f'"2000"^^<{XSD}gYear>'}
-    assert bind_values(saved, {"before": "1990"}) == {"before": f'"1990"^^<{XSD}gYear>'}
-    assert bind_values(saved, {"before": ""}) == {}
+    saved = get_query("agreements-gone-quiet")
+    assert bind_values(saved, {}) == {"years": f'"10"^^<{XSD}integer>'}
+    assert bind_values(saved, {"years": "5"}) == {"years": f'"5"^^<{XSD}integer>'}
+    assert bind_values(saved, {"years": ""}) == {}
 
 
 def test_an_unknown_parameter_is_answered_with_the_known_ones() -> None:
@@ -154,9 +154,9 @@ def test_code_points_are_not_sent_to_another_store(value: str) -> None:
 
 
 def test_a_text_for_another_store_holds_the_values_first() -> None:
-    text = to_text(get_query("agreements-older-than"), {"before": "1990"})
-    assert f'WHERE {{\n  VALUES ?before {{ "1990"^^<{XSD}gYear> }}\n  ?agreement a koryu:Agreement' in text
-    assert "VALUES" not in to_text(get_query("agreements-older-than"), {"before": ""})
+    text = to_text(get_query("agreements-between"), {"since": "1990"})
+    assert f'WHERE {{\n  VALUES ?since {{ "1990"^^<{XSD}gYear> }}\n  ?agreement a koryu:Agreement' in text
+    assert "VALUES" not in to_text(get_query("agreements-between"), {"since": ""})
 
 
 def test_a_text_without_a_place_for_values_is_refused() -> None:

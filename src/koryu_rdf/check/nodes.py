@@ -50,12 +50,16 @@ def to_path(graph: Graph, node: Node) -> str:
     if isinstance(node, URIRef):
         return to_token(node)
     if graph.value(node, RDF.first):
-        return "/".join(to_path(graph, step) for step in graph.items(node))
+        return "/".join(_bracket_choice(to_path(graph, step)) for step in graph.items(node))
     if choices := graph.value(node, SH.alternativePath):
         return "|".join(to_path(graph, choice) for choice in graph.items(choices))
     if inverse := graph.value(node, SH.inversePath):
         return f"^({to_path(graph, inverse)})"
     return "".join(f"({to_path(graph, step)}){_SUFFIXES[name]}" for name, step in graph.predicate_objects(node))
+
+
+def _bracket_choice(path: str) -> str:
+    return f"({path})" if "|" in _IRI.sub("", path) else path
 
 
 def to_words(graph: Graph, node: Node) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+_ADVICE = "advice"
 _SH = PREFIXES["sh"]
 _SEVERITIES: dict[str, Severity] = {f"<{SH.Warning}>": "warning", f"<{SH.Info}>": "info"}
 _NOT_CONSTRAINTS = {"path", "severity", "name", "message", "description", "targetClass"}
@@ -34,9 +35,9 @@ _COMPANIONS = {
 
 
 @cache
-def read_bundled_shapes() -> Graph:
-    """Read the shapes that come with the package, once."""
-    return read_shapes(list_files("shapes", ".ttl"))
+def read_bundled_shapes(*, advice: bool = False) -> Graph:
+    """Read the shapes that come with the package, once; those that only advise are asked for by name."""
+    return read_shapes(path for path in list_files("shapes", ".ttl") if advice or path.stem != _ADVICE)
 
 
 def read_shapes(paths: Iterable[Path]) -> Graph:
@@ -52,13 +53,14 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
 
 
 def list_bundled_codes() -> list[str]:
-    """List the local names of the shapes that speak; the others are parts of those."""
-    return sorted(str(shape).removeprefix(SHAPES) for shape in set(read_bundled_shapes().subjects(SH.message)))
+    """List the local names of the shapes that speak, advice included; the others are parts of those."""
+    speaking = set(read_bundled_shapes(advice=True).subjects(SH.message))
+    return sorted(str(shape).removeprefix(SHAPES) for shape in speaking)
 
 
 def explain_bundled_shape(code: str) -> Explanation:
     """Look up what a bundled shape demands; raises ``KeyError`` for a code that is not one of theirs."""
-    shapes, shape = read_bundled_shapes(), URIRef(SHAPES + code)
+    shapes, shape = read_bundled_shapes(advice=True), URIRef(SHAPES + code)
     message = choose_text(shapes.objects(shape, SH.message))
     if message is None:
         raise KeyError(code)

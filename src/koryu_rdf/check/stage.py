@@ -22,9 +22,16 @@ if TYPE_CHECKING:
     from koryu_rdf.problems import Explanation, Where
 
 
-def check(data: bytes, *, shapes: Iterable[Path] | None = None, origins: Mapping[str, Where] | None = None) -> Report:
+def check(
+    data: bytes,
+    *,
+    shapes: Iterable[Path] | None = None,
+    advice: bool = False,
+    origins: Mapping[str, Where] | None = None,
+) -> Report:
     """Check N-Triples against shapes, the bundled ones unless others are given.
 
+    ``advice`` adds the bundled shapes for what need not be wrong; data with anything to advise on does not conform either.
     A problem's ``where`` is what the data says of its agreement's source, or ``origins[record id]`` if there is one.
     Raises ``CheckError`` for data that is no N-Triples and for shapes that cannot be used.
     """
@@ -34,7 +41,7 @@ def check(data: bytes, *, shapes: Iterable[Path] | None = None, origins: Mapping
     from koryu_rdf.check.shapes import read_bundled_shapes, read_shapes
 
     with quiet():
-        rules = read_bundled_shapes() if shapes is None else read_shapes(shapes)
+        rules = read_bundled_shapes(advice=advice) if shapes is None else read_shapes(shapes)
         triples = parse_data(data)
         results = read_results(run_engine(triples, rules), rules)
     places = Places(triples, origins or {})

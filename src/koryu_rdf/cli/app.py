@@ -39,11 +39,19 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, tell(name).splitlines()[0]) for name in COMMANDS])
 
 
-@click.group(cls=LazyGroup, help=tell("koryu"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    help=tell("koryu"),
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="koryu-rdf", help=tell("option-version"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), expose_value=False, help=tell("option-lang"))
-def koryu() -> None:
-    """Hold the commands; each has a module of its own."""
+@click.pass_context
+def koryu(context: click.Context) -> None:
+    """Hold the commands; each has a module of its own. Without one, show the help."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main() -> None:
@@ -79,7 +87,7 @@ def _show_error(error: KoryuError) -> int:
         show_problems(error.problems)
     where = f"{error.where}: " if error.where else ""
     click.echo(
-        click.style(tell("error"), fg="red", bold=True) + f" {where}{error.message.to(get_language())}", err=True
+        click.style(tell("error"), fg="red", bold=True) + f": {where}{error.message.to(get_language())}", err=True
     )
     if error.hint:
         click.echo("  → " + error.hint.to(get_language()), err=True)

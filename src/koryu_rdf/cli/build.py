@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from koryu_rdf.cli import options
 from koryu_rdf.cli.language import get_language, tell
 from koryu_rdf.cli.options import Run
 from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems
+from koryu_rdf.settings import Publisher
 
 if TYPE_CHECKING:
     from koryu_rdf.pipeline import Summary
@@ -36,6 +39,8 @@ def build(run: Run, sources: tuple[str, ...], output: Path, survey: str | None, 
     if not run.quiet:
         show_problems(summary.problems)
     run.say(describe_summary(summary))
+    if sources and run.settings.publisher == Publisher():
+        run.say(tell("publisher-unset"))
     return get_exit_code(summary.problems)
 
 
@@ -60,4 +65,21 @@ def describe_summary(summary: Summary) -> str:
         files=len(summary.files),
         seconds=f"{summary.seconds:.1f}",
     )
-    return "\n".join([head, *lines, tell("summary-next", folder=summary.folder)])
+    return "\n".join(
+        [
+            head,
+            *lines,
+            tell("summary-next", folder=summary.folder, koryu=_name_program(), data=_name_data(summary.folder)),
+        ]
+    )
+
+
+def _name_program() -> str:
+    """Name this program as it can be typed here: by its path where it is not on the PATH but below this folder."""
+    path = os.path.relpath(sys.argv[0])
+    return "koryu" if shutil.which("koryu") or path.startswith("..") else path
+
+
+def _name_data(folder: Path) -> str:
+    """Name the folder for a query, unless it is the one that queries take by themselves."""
+    return "" if folder == Path("build") else f" {folder}"

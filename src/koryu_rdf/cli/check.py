@@ -15,16 +15,19 @@ from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems
 @options.command("check")
 @click.argument("data", nargs=-1, metavar="DATA|SOURCE...", type=click.Path(path_type=str))
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="REPORT", help=tell("option-report"))
+@click.option("--advice", is_flag=True, help=tell("option-advice"))
 @options.survey
 @options.form
-def check(run: Run, data: tuple[str, ...], output: Path | None, survey: str | None, form: str | None) -> int:
+def check(
+    run: Run, data: tuple[str, ...], output: Path | None, advice: bool, survey: str | None, form: str | None
+) -> int:
     """Check RDF files, and what other sources lift to."""
     from koryu_rdf import pipeline  # noqa: PLC0415
 
     graphs, sources = options.part_data(data)
     reading = options.open_reading(run, sources, survey, form) if sources or not graphs else None
     with run.progress() as progress:
-        report = pipeline.check_data(graphs, reading, run.settings, progress=progress)
+        report = pipeline.check_data(graphs, reading, run.settings, advice=advice, progress=progress)
     problems = [*(reading.problems if reading else ()), *report.problems]
     if output:
         pipeline.write_report(report, problems, output, get_language())

@@ -5,6 +5,7 @@ It is chosen once, before the commands are made, for their help texts are in it 
 
 from __future__ import annotations
 
+import locale
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,8 +23,9 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     """
     given = [value for option, value in pairwise(arguments) if option == "--lang"]
     given += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
-    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    return "ja" if (given[-1] if given else locale).startswith("ja") else "en"
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+    system = named or locale.getlocale()[0] or ""  # Windows sets no variables and says Japanese_Japan
+    return "ja" if (given[-1] if given else system).lower().startswith("ja") else "en"
 
 
 @cache

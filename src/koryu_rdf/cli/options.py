@@ -108,8 +108,15 @@ def choose_target(output: Path | None) -> Path | BinaryIO:
 
 def part_data(named: Sequence[str]) -> tuple[list[Path], list[str]]:
     """Part what the user named into RDF files, by their suffix, and sources to be read."""
-    from koryu_rdf.outputs import get_format_suffix  # noqa: PLC0415
+    from koryu_rdf.outputs import MARKER, get_format_suffix  # noqa: PLC0415
     from koryu_rdf.write import WRITERS  # noqa: PLC0415
 
-    graphs = [name for name in named if get_format_suffix(Path(name)) in WRITERS]
-    return [Path(name) for name in graphs], [name for name in named if name not in graphs]
+    found = [_find_data(name, MARKER) for name in named]
+    graphs = [name for name in found if get_format_suffix(Path(name)) in WRITERS]
+    return [Path(name) for name in graphs], [name for name in found if name not in graphs]
+
+
+def _find_data(name: str, marker: str) -> str:
+    """Give the data in a folder that ``koryu build`` made, and everything else as it is."""
+    data = Path(name) / "data" / "koryu.nt.gz"
+    return str(data) if (Path(name) / marker).exists() and data.exists() else name

@@ -42,7 +42,10 @@ def read(
     """Read the sources, write the records, list the problems."""
     from koryu_rdf import pipeline  # noqa: PLC0415
     from koryu_rdf.read import SortedRecords  # noqa: PLC0415
+    from koryu_rdf.write import TABLE_WRITERS  # noqa: PLC0415
 
+    if problems_file and problems_file.suffix not in TABLE_WRITERS:
+        raise click.UsageError(tell("problems-form", path=problems_file, known=" ".join(TABLE_WRITERS)))
     reading = options.open_reading(run, sources, survey, form)
     with run.progress() as progress, SortedRecords(progress.follow("read", reading), reading.journal) as records:
         if output is None and sys.stdout.isatty():

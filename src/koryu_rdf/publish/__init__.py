@@ -13,6 +13,7 @@ from koryu_rdf.assets import Folder, get_folder
 from koryu_rdf.model import Agreement
 from koryu_rdf.publish.catalogue import Publication, describe_catalogue
 from koryu_rdf.publish.page import write_page, write_problem_page
+from koryu_rdf.publish.reference import write_reference
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, list_agreement_rows
 
 _FOLDERS: tuple[Folder, ...] = ("ontology", "shapes", "queries")
@@ -22,6 +23,7 @@ def publish(agreements: Iterable[Agreement], publication: Publication, figures: 
     """Write the page and copy what the data refer to."""
     for name in _FOLDERS:
         shutil.copytree(get_folder(name), publication.folder / name, copy_function=shutil.copyfile)
+    write_reference(publication.folder / "ontology")
     write_page(agreements, publication, figures, publication.folder / "index.html")
 
 

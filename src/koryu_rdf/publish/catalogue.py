@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from koryu_rdf.identifiers import Identifiers
-from koryu_rdf.model import Phrase
+from koryu_rdf.model import Phrase, Survey
 from koryu_rdf.settings import Settings
 from koryu_rdf.terms import TYPE, Description, Statements, curie, say, to_iri, to_literal, to_typed
 from koryu_rdf.texts import get_text
@@ -34,7 +34,7 @@ class Publication(NamedTuple):
 
     settings: Settings
     modified: date
-    surveys: tuple[str, ...]
+    surveys: tuple[Survey, ...]
     folder: Path
     files: tuple[str, ...]
 
@@ -83,7 +83,6 @@ def _describe_dataset(publication: Publication, subject: str, publisher: str, fi
             (curie("dcterms:identifier"), to_literal(subject[1:-1])),
             *say(curie("dcterms:title"), about.title),
             *say(curie("dcterms:description"), about.description),
-            *say(curie("dcterms:source"), about.source),
             (curie("dcterms:publisher"), publisher),
             (curie("dcterms:license"), to_iri(about.licence)),
             (curie("dcterms:modified"), to_typed(publication.modified.isoformat(), "xsd:date")),
@@ -92,7 +91,7 @@ def _describe_dataset(publication: Publication, subject: str, publisher: str, fi
             *((curie("dcat:keyword"), to_literal(keyword, "ja")) for keyword in about.keywords),
             *([(curie("dcat:contactPoint"), f"{subject[:-1]}#contact>")] if contact else []),
             *((curie("dcat:distribution"), file) for file in files),
-            *((curie("prov:wasDerivedFrom"), identifiers.survey(survey)) for survey in publication.surveys),
+            *((curie("prov:wasDerivedFrom"), identifiers.survey(survey.id)) for survey in publication.surveys),
         ],
     )
 

@@ -7,9 +7,8 @@ is escaped by the template engine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from koryu_rdf import codelists
 from koryu_rdf.countries import find_country_by_code
@@ -17,11 +16,9 @@ from koryu_rdf.model import Agreement
 from koryu_rdf.outputs import open_output
 from koryu_rdf.problems import Problem
 from koryu_rdf.publish.catalogue import Publication
+from koryu_rdf.publish.templates import get_template
 from koryu_rdf.terms import is_web_address
-from koryu_rdf.texts import Language
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from koryu_rdf.texts import Language, Text, get_text
 
 
 def write_page(
@@ -29,25 +26,26 @@ def write_page(
 ) -> None:
     """Write the page; the table streams, so its size is not held in memory."""
     rows = (_describe_row(agreement) for agreement in agreements)
-    stream = _get_template("index.html").stream(publication=publication, figures=figures, rows=rows)
+    stream = get_template("index.html").stream(
+        publication=publication, figures=figures, rows=rows, files=_list_files(publication)
+    )
     stream.enable_buffering(64)
     with open_output(target) as file:
         stream.dump(file, encoding="utf-8")
+
+
+def _list_files(publication: Publication) -> dict[str, Text]:
+    """Say what each file holds: the data, the catalogue and the reports."""
+    data = {name: get_text("publish", "file" + "".join(Path(name).suffixes)) for name in publication.files}
+    beside = ("catalog.ttl", "report/problems.csv", "report/validation.ttl")
+    return {**data, **{name: get_text("publish", name) for name in beside}}
 
 
 def write_problem_page(problems: Iterable[Problem], target: Path, language: Language) -> None:
     """Write the list of problems as a page to read and print."""
     rows = [problem.to_row(language) for problem in problems]
     with open_output(target) as file:
-        _get_template("problems.html").stream(rows=rows, language=language).dump(file, encoding="utf-8")
-
-
-def _get_template(name: str) -> Template:
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  (only a build needs it)
-
-    text = files("koryu_rdf.publish").joinpath("templates", name).read_text("utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(text)
+        get_template("problems.html").stream(rows=rows, language=language).dump(file, encoding="utf-8")
 
 
 def _describe_row(agreement: Agreement) -> dict[str, Any]:

@@ -16,6 +16,7 @@ import msgspec
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from koryu_rdf.formulas import guard_cell
+from koryu_rdf.identifiers import DEFAULT_BASE
 from koryu_rdf.namespaces import PREFIXES
 from koryu_rdf.query.faults import make_query_error
 from koryu_rdf.query.nodes import BLANK, to_node
@@ -62,12 +63,15 @@ class Answer(msgspec.Struct, frozen=True):
         triples = [_to_triple(row) for row in sorted(set(self.rows), key=str)]
         return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
 
-    def to_table(self, language: Language) -> list[list[str]]:
-        """Give rows of text, the variables first; IRIs are shortened, and nothing in them can steer a terminal."""
+    def to_table(self, language: Language, base: str = DEFAULT_BASE) -> list[list[str]]:
+        """Give rows of text, the variables first; nothing in them can steer a terminal.
+
+        IRIs are shortened as in Turtle: to ``field:economy``, and below ``base`` to ``<place/jp-121002>``.
+        """
         if self.form == "ask":
             key = "query-yes" if self._is_true() else "query-no"
             return [list(self.variables), [get_text("errors", key).to(language)]]
-        return [list(self.variables), *([_to_plain(term) for term in row] for row in self.rows)]
+        return [list(self.variables), *([_to_plain(term, base) for term in row] for row in self.rows)]
 
     def _is_true(self) -> bool:
         return any(term is not None and term.text == "true" for row in self.rows for term in row)
@@ -94,12 +98,14 @@ def _to_triple(row: Row) -> Triple:
     return Triple(cast("NamedNode", subject), cast("NamedNode", predicate), value)
 
 
-def _to_plain(term: Term | None) -> str:
-    value = "" if term is None else _shorten(term.iri) if term.iri is not None else term.text
+def _to_plain(term: Term | None, base: str) -> str:
+    value = "" if term is None else _shorten(term.iri, base) if term.iri is not None else term.text
     return "".join(" " if unicodedata.category(character) in ("Cc", "Cf") else character for character in value)
 
 
-def _shorten(iri: str) -> str:
+def _shorten(iri: str, base: str) -> str:
+    if iri.startswith(base):
+        return f"<{iri.removeprefix(base)}>"
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
             return f"{prefix}:{iri[len(namespace) :]}"

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import (
     BlankNode,
-    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -26,6 +25,8 @@ from pyoxigraph import (
     Store,
     Triple,
     Variable,
+    parse,
+    serialize,
 )
 
 from koryu_rdf.namespaces import XSD
@@ -62,15 +63,22 @@ def open_store(paths: Iterable[Path], triples: bytes = b"") -> Store:
     store = Store()
     store.bulk_load(triples, RdfFormat.N_TRIPLES)
     for path in paths:
-        _load(store, path)
+        _read_file(path, store.bulk_load)
     for graph in list(store.named_graphs()):
         store.update(f"ADD {graph} TO DEFAULT")
     return store
 
 
-def dump_ntriples(store: Store) -> bytes:
-    """Give a store's default graph as N-Triples."""
-    return store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
+def read_ntriples(paths: Iterable[Path]) -> bytes:
+    """Read RDF files as N-Triples, each literal as it is written: a store would rewrite some datatypes."""
+    triples = io.BytesIO()
+
+    def take(stream: BinaryIO, form: RdfFormat) -> None:
+        serialize((quad.triple for quad in parse(stream, form)), triples, RdfFormat.N_TRIPLES)
+
+    for path in paths:
+        _read_file(path, take)
+    return triples.getvalue()
 
 
 def query(store: Store, saved: SavedQuery, values: Mapping[str, str] | None = None) -> Answer:
@@ -121,11 +129,12 @@ def _explain_syntax(saved: SavedQuery, message: str) -> QueryError:
     return make_query_error("query-syntax", where, reason=match["reason"] if match else message)
 
 
-def _load(store: Store, path: Path) -> None:
+def _read_file(path: Path, take: Callable[[BinaryIO, RdfFormat], None]) -> None:
+    """Open a file and have its statements taken."""
     suffix = _get_format_suffix(path)
     try:
         with _open(path) as stream:
-            _load_stream(store, stream, suffix, str(path))
+            _read_stream(stream, take, suffix, str(path))
     except _get_reading_errors() as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or error
         raise make_query_error("query-data-unreadable", str(path), reason=reason) from error
@@ -137,11 +146,11 @@ def _get_reading_errors() -> tuple[type[Exception], ...]:
     return (OSError, EOFError, zlib.error, ZstdError)
 
 
-def _load_stream(store: Store, stream: BinaryIO, suffix: str, where: str) -> None:
+def _read_stream(stream: BinaryIO, take: Callable[[BinaryIO, RdfFormat], None], suffix: str, where: str) -> None:
     if suffix == ".rdf":
         stream = io.BytesIO(_read_without_doctype(stream, where))
     try:
-        store.bulk_load(stream, RdfFormat.from_extension(suffix[1:]))
+        take(stream, cast("RdfFormat", RdfFormat.from_extension(suffix[1:])))
     except SyntaxError as error:
         place = f"{where}:{error.lineno}" if error.lineno else where
         raise make_query_error("query-data-syntax", place, reason=error.msg) from error

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from koryu_rdf.errors import ReadError
+from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement, Survey
 from koryu_rdf.problems import Problem, Where
 from koryu_rdf.read.journal import Journal, PassedOver
@@ -17,6 +19,7 @@ from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
+from koryu_rdf.texts import get_text
 
 Reader = Callable[[Source, Journal, str | None], Iterator[Agreement]]
 
@@ -36,7 +39,8 @@ class Reading:
         self.journal = Journal()
 
     def __iter__(self) -> Iterator[Agreement]:
-        """Read the sources one after the other, once."""
+        """Read the sources one after the other, each time anew."""
+        self.journal.clear()
         for source in self.sources:
             yield from READERS[source.suffix](source, self.journal, self.survey)
 
@@ -69,6 +73,8 @@ def read(
     ``survey`` names the survey of a document; ``form`` is a suffix such as ``jsonl`` where the name does not tell.
     Raises :class:`~koryu_rdf.errors.ReadError` for what cannot be read at all; what is wrong inside becomes a problem.
     """
+    if survey and not is_survey_id(survey):
+        raise ReadError(get_text("errors", "survey-id", value=survey))
     found = [one for named in sources for one in list_sources(named, READERS.keys(), stdin, form)]
     return Reading(found, survey)
 

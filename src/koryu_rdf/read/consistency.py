@@ -6,10 +6,10 @@ In: the records of one document with their lines. Out: nothing but problems. Non
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from koryu_rdf.model import Agreement, Contact
+from koryu_rdf.model import Agreement
 from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
 
@@ -31,34 +31,30 @@ class Placed(NamedTuple):
 
 def report_inconsistencies(placed: Sequence[Placed], journal: Journal) -> None:
     """Report what does not fit between the records of a document."""
-    _report_repeated(placed, journal, "text-repeated", 3, "background", lambda a: _only_long(a.background))
-    _report_repeated(placed, journal, "text-repeated", 4, "activities", lambda a: _only_long(a.activities))
-    _report_repeated(placed, journal, "text-repeated", 5, "outcomes", lambda a: _only_long(a.outcomes))
-    _report_repeated(placed, journal, "page-shared", 6, "web_pages", lambda a: [page.url for page in a.web_pages])
+    for section, field in ((3, "background"), (4, "activities"), (5, "outcomes")):
+        _report_repeated(placed, journal, "text-repeated", section, field)
+    _report_repeated(placed, journal, "page-shared", 6, "web_pages")
     _report_phones(placed, journal)
     for one in placed:
         _report_tie_words(one, journal)
 
 
-def _only_long(text: str | None) -> list[str]:
-    return [text] if text and len(text) >= _TELLING else []
-
-
-def _report_repeated(
-    placed: Sequence[Placed],
-    journal: Journal,
-    code: str,
-    section: int,
-    field: str,
-    values: Callable[[Agreement], list[str]],
-) -> None:
+def _report_repeated(placed: Sequence[Placed], journal: Journal, code: str, section: int, field: str) -> None:
     """Report values that a record shares with an earlier one of other partners."""
     first: dict[str, Agreement] = {}
     for one in placed:
-        for value in values(one.agreement):
+        for value in _list_values(one.agreement, field):
             earlier = first.setdefault(value, one.agreement)
-            if not _share_partner(earlier, one.agreement):
+            if earlier is not one.agreement and not _share_partner(earlier, one.agreement):
                 journal.at(one.at(section))(code, field=field, value=value, other=earlier.id)
+
+
+def _list_values(agreement: Agreement, field: str) -> list[str]:
+    """List a record's pages, or its text in a section if it is long enough to tell."""
+    if field == "web_pages":
+        return [page.url for page in agreement.web_pages]
+    text = getattr(agreement, field)
+    return [text] if text and len(text) >= _TELLING else []
 
 
 def _share_partner(one: Agreement, other: Agreement) -> bool:
@@ -68,23 +64,25 @@ def _share_partner(one: Agreement, other: Agreement) -> bool:
 
 def _report_phones(placed: Sequence[Placed], journal: Journal) -> None:
     """Report a number that belongs to another department, where the department's own number is known from elsewhere."""
-    by_phone: dict[str, list[Contact]] = defaultdict(list)
-    by_email: dict[str, list[Contact]] = defaultdict(list)
-    whole = [one for one in placed if one.agreement.contact.phone and one.agreement.contact.email]
-    for one in whole:
-        by_phone[one.agreement.contact.phone or ""].append(one.agreement.contact)
-        by_email[one.agreement.contact.email or ""].append(one.agreement.contact)
-    for one in whole:
-        mine = one.agreement.contact
-        holder = next((c.department for c in by_phone[mine.phone or ""] if c.email != mine.email), None)
-        own = next((c.phone for c in by_email[mine.email or ""] if c.phone != mine.phone), None)
+    departments: dict[str, dict[str, str | None]] = defaultdict(dict)  # by phone, then by mail address
+    phones: dict[str, dict[str, None]] = defaultdict(dict)  # by mail address
+    contacts = ((one, one.agreement.contact) for one in placed)
+    whole = [(one, phone, email) for one, contact in contacts if (phone := contact.phone) and (email := contact.email)]
+    for one, phone, email in whole:
+        departments[phone].setdefault(email, one.agreement.contact.department)
+        phones[email][phone] = None
+    for one, phone, email in whole:
+        holder = next((name for other, name in departments[phone].items() if other != email), None)
+        own = next((other for other in phones[email] if other != phone), None)
         if holder and own:
-            report = journal.at(one.at(7))
-            report("phone-of-other-department", field="phone", value=mine.phone, other=holder, own=own)
+            journal.at(one.at(7))("phone-of-other-department", field="phone", value=phone, other=holder, own=own)
 
 
 def _report_tie_words(one: Placed, journal: Journal) -> None:
-    title, texts = one.agreement.title, (one.agreement.background, one.agreement.activities)
-    told = [text for text in texts if text and "姉妹都市" in text and "友好姉妹都市" not in text]
-    if "友好都市" in title and told:
-        journal.at(one.at(3))("tie-worded-differently", field="background", value="姉妹都市", title="友好都市")
+    if "友好都市" not in one.agreement.title:
+        return
+    for section, field in ((3, "background"), (4, "activities")):
+        text = getattr(one.agreement, field) or ""
+        if "姉妹都市" in text and "友好姉妹都市" not in text:
+            journal.at(one.at(section))("tie-worded-differently", field=field, value="姉妹都市", title="友好都市")
+            return

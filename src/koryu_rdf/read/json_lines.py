@@ -5,6 +5,7 @@ In: a file of any length, read as a stream. Out: agreements; a line that is not 
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 
 import msgspec
@@ -18,16 +19,24 @@ from koryu_rdf.read.values import check_values
 
 def read_json_lines(source: Source, journal: Journal, survey: str | None) -> Iterator[Agreement]:  # noqa: ARG001
     """Read records as they stream past; ``survey`` is ignored, for each record names its own."""
-    number = 0
+    is_empty = True
     for number, line in read_byte_lines(source):
-        if not line.strip():
+        text = line.removeprefix(codecs.BOM_UTF8).strip()
+        if text:
+            is_empty = False
+            yield from _read_line(text, Where(file=source.name, line=number), journal)
+        else:
             journal.pass_over(source.name, number, "blank", "")
-            continue
-        try:
-            agreement = parse_json(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            journal.at(Where(file=source.name, line=number))("record-invalid", value=str(error))
-            continue
-        yield check_values(agreement, journal.at(Where(file=source.name, line=number, record=agreement.id)))
-    if number == 0:
+    if is_empty:
         journal.at(Where(file=source.name))("file-empty")
+
+
+def _read_line(line: bytes, where: Where, journal: Journal) -> Iterator[Agreement]:
+    try:
+        agreement = parse_json(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        journal.at(where)("record-invalid", value=str(error))
+        return
+    checked = check_values(agreement, journal.at(msgspec.structs.replace(where, record=agreement.id)))
+    if checked:
+        yield checked

@@ -72,7 +72,8 @@ class SortedRecords:
             self.count += 1
             for agreement in others:
                 source = agreement.source
-                where = Where(file=source.file, line=source.first_line, record=agreement.id)
+                written = Where(file=source.file, line=source.first_line, record=agreement.id)
+                where = journal.origins.get(agreement.id, written)
                 journal.at(where)("record-repeated", field="id", value=agreement.id)
 
 

@@ -1,7 +1,7 @@
 """The records reader: a hand-edited TOML file of agreements.
 
-In: ``[survey]`` with an ``id``, then ``[[agreement]]`` tables in the names of the record model, less ``id`` and ``survey``.
-Out: agreements.
+In: ``[survey]`` with an ``id``, then ``[[agreement]]`` tables in the names of the record model, less ``id`` and
+``survey``. Out: agreements.
 ``acknowledged = ["phone-invalid"]`` in a table says that its editor knows of a problem and keeps what is there.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -24,32 +25,46 @@ _TABLE = re.compile(r"\s*\[\[\s*agreement\s*\]\]\s*(#.*)?")
 _LINE_OF_ERROR = re.compile(r"line (\d+)")
 
 
+class _Document(msgspec.Struct, forbid_unknown_fields=True):
+    """What a records file may hold; each table of an agreement is read on its own."""
+
+    survey: dict[str, Any] = {}
+    agreement: list[dict[str, Any]] = []
+
+
 def read_records(source: Source, journal: Journal, survey: str | None) -> Iterator[Agreement]:
     """Read a TOML file of records; a table that is not a record is reported and left out."""
     lines = read_lines(source, journal)
+    document = _parse_toml(lines, source.name, journal)
+    if document is None:
+        return
+    identifier = _read_survey_table(document.survey, source.name, survey, journal)
+    if lines and not document.agreement:
+        journal.at(Where(file=source.name))("no-record")
+    starts = (number for number, text in enumerate(lines, 1) if _TABLE.fullmatch(text))
+    for table in document.agreement:
+        yield from _read_table(table, identifier, Where(file=source.name, line=next(starts, None)), journal)
+
+
+def _parse_toml(lines: list[str], file: str, journal: Journal) -> _Document | None:
     try:
-        document = tomllib.loads("\n".join(lines))
+        return msgspec.convert(tomllib.loads("\n".join(lines)), _Document)
     except tomllib.TOMLDecodeError as error:
         found = _LINE_OF_ERROR.search(str(error))
-        where = Where(file=source.name, line=int(found[1]) if found else None)
+        where = Where(file=file, line=int(found[1]) if found else len(lines))
         journal.at(where)("record-invalid", value=str(error))
-        return
-    starts = [number for number, text in enumerate(lines, 1) if _TABLE.fullmatch(text)]
-    identifier = _read_survey_table(document, source, survey, journal)
-    tables = document.get("agreement", [])
-    if lines and not tables:
-        journal.at(Where(file=source.name))("no-record")
-    for table, line in zip(tables, [*starts, *[None] * len(tables)], strict=False):
-        yield from _read_table(table, identifier, Where(file=source.name, line=line), journal)
+    except (msgspec.ValidationError, RecursionError) as error:
+        journal.at(Where(file=file))("record-invalid", value=str(error))
+    return None
 
 
-def _read_survey_table(document: dict[str, Any], source: Source, survey: str | None, journal: Journal) -> str:
+def _read_survey_table(table: dict[str, Any], file: str, survey: str | None, journal: Journal) -> str:
     """Read what the file says of its survey; gives the survey's identifier."""
-    identifier = survey or source.name.rpartition(".")[0]
+    identifier = survey or PurePath(file).stem
     try:
-        known = msgspec.convert({"id": identifier, **document.get("survey", {})}, Survey)
+        known = msgspec.convert({"id": identifier, **table}, Survey)
     except msgspec.ValidationError as error:
-        journal.at(Where(file=source.name, line=1))("record-invalid", field="survey", value=str(error))
+        journal.at(Where(file=file, line=1))("record-invalid", field="survey", value=str(error))
         known = Survey(identifier)
     known = msgspec.structs.replace(known, id=survey or known.id)
     journal.surveys[known.id] = known
@@ -57,15 +72,15 @@ def _read_survey_table(document: dict[str, Any], source: Source, survey: str | N
 
 
 def _read_table(table: dict[str, Any], survey: str, where: Where, journal: Journal) -> Iterator[Agreement]:
-    acknowledged = set(table.pop("acknowledged", ()))
     record_id = f"{survey}/{table.get('number')}"
     where = msgspec.structs.replace(where, record=record_id)
     try:
-        agreement = msgspec.convert(
-            {"source": {"file": where.file}, **table, "id": record_id, "survey": survey}, Agreement
-        )
+        acknowledged = msgspec.convert(table.pop("acknowledged", []), list[str])
+        completed = {"source": {"file": where.file}, **table, "id": record_id, "survey": survey}
+        agreement = check_values(msgspec.convert(completed, Agreement), journal.at(where, acknowledged))
     except msgspec.ValidationError as error:
         journal.at(where)("record-invalid", value=str(error))
         return
-    journal.origins[record_id] = where
-    yield check_values(agreement, journal.at(where, acknowledged))
+    if agreement:
+        journal.origins[record_id] = where
+        yield agreement

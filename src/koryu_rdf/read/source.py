@@ -17,7 +17,8 @@ from koryu_rdf.read.journal import Journal
 from koryu_rdf.texts import get_text
 
 STANDARD_INPUT = "-"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_STRAY = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f]")
 _STRAY_SHARE = 0.05
 
 
@@ -38,13 +39,17 @@ def list_sources(
     """
     if str(named) == STANDARD_INPUT:
         return [_from_stdin(stdin, suffixes, form)]
-    path = Path(named)
+    try:
+        return _list_path(Path(named), suffixes, form)
+    except OSError as error:
+        raise ReadError(get_text("errors", "source-unreadable", path=named, reason=error.strerror)) from error
+
+
+def _list_path(path: Path, suffixes: Collection[str], form: str | None) -> list[Source]:
     if path.is_dir():
         return _list_folder(path, suffixes)
     if not path.exists():
-        raise ReadError(
-            get_text("errors", "source-missing", path=named), hint=get_text("errors", "source-missing-hint")
-        )
+        raise ReadError(get_text("errors", "source-missing", path=path), hint=get_text("errors", "source-missing-hint"))
     return [_from_file(path, suffixes, form)]
 
 
@@ -81,41 +86,39 @@ def _open(path: Path) -> BinaryIO:
 
 
 def read_lines(source: Source, journal: Journal) -> list[str]:
-    """Read a text document as lines, without their ends.
+    """Read a text document as lines, without their ends; one of blanks only has none.
 
-    Stray bytes become U+FFFD and control characters go, each line of them with a problem; a document in cp932 is read as such,
-    with a problem that says so. Raises :class:`ReadError` for what is no text at all.
+    Stray bytes become U+FFFD and control characters go, each line of them with a problem; a document in cp932 is read
+    as such, with a problem that says so. Raises :class:`ReadError` for what is no text at all.
     """
     with source.open() as stream:
-        data = stream.read()
-    if not data.strip():
-        journal.at(Where(file=source.name))("file-empty")
-        return []
-    text = _decode(data, source.name, journal)
-    lines = re.split(r"\r\n|\n|\r", text)
-    return [_clean(line, Where(file=source.name, line=number), journal) for number, line in enumerate(lines, 1)]
+        lines = re.split(r"\r\n|\n|\r", _decode(stream.read(), source.name, journal))
+    if not lines[-1]:
+        lines.pop()  # the last line's end begins no other
+    if any(map(str.strip, lines)):
+        return [_clean(line, Where(file=source.name, line=number), journal) for number, line in enumerate(lines, 1)]
+    journal.at(Where(file=source.name))("file-empty")
+    for number, line in enumerate(lines, 1):
+        journal.pass_over(source.name, number, "blank", line)
+    return []
 
 
 def _decode(data: bytes, name: str, journal: Journal) -> str:
-    """Decode UTF-8, UTF-16 with its mark, or what can only be cp932; a few stray bytes do not make it another encoding."""
+    """Decode UTF-8, UTF-16 with its mark, or what can only be cp932; a few strays do not make it another encoding."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     text = data.decode("utf-8-sig", errors="replace")
-    if b"\0" not in data and text.count("\ufffd") <= _STRAY_SHARE * len(text):
+    if _is_text(text):
         return text
-    return _decode_cp932(data, name, journal)
-
-
-def _decode_cp932(data: bytes, name: str, journal: Journal) -> str:
-    try:
-        text = data.decode("cp932")
-        if "\0" in text:
-            raise ValueError("NUL characters")
-    except ValueError as error:
-        message = get_text("errors", "source-binary", path=name)
-        raise ReadError(message, hint=get_text("errors", "source-binary-hint")) from error
+    text = data.decode("cp932", errors="replace")
+    if not _is_text(text):
+        raise ReadError(get_text("errors", "source-binary", path=name), hint=get_text("errors", "source-binary-hint"))
     journal.at(Where(file=name))("encoding-guessed", value="cp932")
     return text
+
+
+def _is_text(text: str) -> bool:
+    return len(_STRAY.findall(text)) <= _STRAY_SHARE * len(text)
 
 
 def _clean(line: str, where: Where, journal: Journal) -> str:

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from koryu_rdf.folding import fold
 from koryu_rdf.model import JapaneseParty, OverseasParty
 
-_NAMES = re.compile(
-    r"(?:日本国)?(?P<left>.+?)(?:と|及び|および)(?P<right>.+?)"
-    r"(?:との間における|との間の|の双方の|との間で|との|による|における|の)(?=.*(?:書|協定|宣言|合意|声明|議定)$)"
-)
+_AND = re.compile("と|及び|および")
+_OF = re.compile("との間における|との間の|の双方の|との間で|との|による|における|の")
+_DOCUMENT_ENDS = ("書", "協定", "宣言", "合意", "声明", "議定")
 _SEPARATOR = re.compile(r"[、，,]")
 
 
@@ -30,14 +29,23 @@ def find_title_parties(
     >>> find_title_parties("リヨン市、ローヌ公社と津市の協力に関する協定", [mie], [lyon])
     ('ローヌ公社',)
     """
-    match = _NAMES.match(title)
-    if match is None:
-        return ()
+    named = _split_names(title)
     known = {fold(name) for name in _list_names(japanese, overseas)}
-    named = [name.strip() for side in ("left", "right") for name in _SEPARATOR.split(match[side])]
-    if not any(_begins_with_any(name, known) for name in named):
+    folded = [fold(name) for name in named]
+    if not any(part in name for name in folded for part in known):
         return ()
-    return tuple(name for name in named if not _is_known(name, known))
+    return tuple(name for name, key in zip(named, folded, strict=True) if not _is_known(key, known))
+
+
+def _split_names(title: str) -> list[str]:
+    """Part ``AとBの…書`` into the names before the の; any other title has none."""
+    title = title.removeprefix("日本国")
+    between = _AND.search(title, 1) if title.endswith(_DOCUMENT_ENDS) else None
+    end = _OF.search(title, between.end() + 1) if between else None
+    if not between or not end:
+        return []
+    sides = (title[: between.start()], title[between.end() : end.start()])
+    return [name.strip() for side in sides for name in _SEPARATOR.split(side)]
 
 
 def _list_names(japanese: Sequence[JapaneseParty], overseas: Sequence[OverseasParty]) -> list[str]:
@@ -50,11 +58,6 @@ def _list_names(japanese: Sequence[JapaneseParty], overseas: Sequence[OverseasPa
     return [name for name in names if name]
 
 
-def _begins_with_any(name: str, known: set[str]) -> bool:
-    return any(part in fold(name) for part in known)
-
-
 def _is_known(name: str, known: set[str]) -> bool:
     """Say whether a name is a party's, perhaps with its country or prefecture in front; a mission is known by its end."""
-    folded = fold(name)
-    return any(folded.endswith(part) for part in known) or folded.endswith(("大使館", "領事館"))
+    return name.endswith(("大使館", "領事館", *known))

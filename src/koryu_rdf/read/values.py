@@ -1,51 +1,95 @@
 """Values of records that came as records: what the types cannot say.
 
-In: an agreement from a record file. Out: the same, a personal mail address withheld; problems go to ``report``.
+In: an agreement from a record file. Out: the same without what must not or cannot be published: personal data, dates that
+are none. Problems go to ``report``.
 """
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Iterator
 
-import msgspec
+from msgspec.structs import replace
 
+from koryu_rdf.codelists import CodeListName, get_code_list
 from koryu_rdf.contacts import find_mail_iri, find_telephone_iri
-from koryu_rdf.dates import PRECISIONS
-from koryu_rdf.model import Agreement, WrittenDate
-from koryu_rdf.personal import is_personal_address
+from koryu_rdf.dates import is_iso_date
+from koryu_rdf.model import Agreement, Contact, EarlierTie, Event, PartialDate, WrittenDate
+from koryu_rdf.personal import is_personal_address, withhold_names
 from koryu_rdf.problems import Report
 from koryu_rdf.terms import is_web_address
 
 
-def check_values(agreement: Agreement, report: Report) -> Agreement:
-    """Report dates, telephone numbers, mail and web addresses that are not what they should be."""
-    for date in agreement.dates:
-        if not _is_date(date):
-            report("date-impossible", field="dates", value=date.value)
+def check_values(agreement: Agreement, report: Report) -> Agreement | None:
+    """Report values that are not what they should be; gives ``None`` for what is no record of ours at all."""
+    faults = list(_find_faults(agreement))
+    for fault in faults:
+        report("record-invalid", value=fault)
+    if faults:
+        return None
     for page in agreement.web_pages:
         if not is_web_address(page.url):
             report("url-unreadable", field="web_pages", value=page.url)
-    return _check_contact(agreement, report)
+    return replace(
+        agreement,
+        dates=tuple(date for date in agreement.dates if _keep_date(date, report)),
+        earlier_ties=tuple(_check_tie(tie, report) for tie in agreement.earlier_ties),
+        events=tuple(_check_event(event, report) for event in agreement.events),
+        background=_check_prose(agreement.background, "background", report),
+        activities=_check_prose(agreement.activities, "activities", report),
+        outcomes=_check_prose(agreement.outcomes, "outcomes", report),
+        contact=_check_contact(agreement.contact, report),
+    )
 
 
-def _is_date(date: WrittenDate) -> bool:
-    """Say whether a value is an ISO 8601 date cut to its precision."""
-    try:
-        datetime.date.fromisoformat(f"{date.value}-01-01"[: len("2006-01-01")])
-    except ValueError:
-        return False
-    return PRECISIONS.get(len(date.value)) == date.precision
+def _find_faults(agreement: Agreement) -> Iterator[str]:
+    """Find an identifier that is not made of survey and number, and codes that are in no list."""
+    if agreement.id != f"{agreement.survey}/{agreement.number}":
+        yield f"Expected `{agreement.survey}/{agreement.number}`, got `{agreement.id}` - at `$.id`"
+    for path, name, code in _list_codes(agreement):
+        if code not in get_code_list(name):
+            yield f"Invalid code `{code}` - at `$.{path}`"
 
 
-def _check_contact(agreement: Agreement, report: Report) -> Agreement:
-    contact = agreement.contact
+def _list_codes(agreement: Agreement) -> Iterator[tuple[str, CodeListName, str]]:
+    yield "kind", "agreement-kinds", agreement.kind
+    yield from (("fields[...]", "fields", field) for field in agreement.fields)
+    yield from (("earlier_ties[...].kind", "tie-kinds", tie.kind) for tie in agreement.earlier_ties)
+    yield from (("events[...].kind", "event-kinds", event.kind) for event in agreement.events)
+    yield from (("results[...].kind", "result-kinds", result.kind) for result in agreement.results)
+
+
+def _keep_date(date: WrittenDate | PartialDate, report: Report) -> bool:
+    if is_iso_date(date.value, date.precision):
+        return True
+    report("date-impossible", field="dates", value=date.value)
+    return False
+
+
+def _check_tie(tie: EarlierTie, report: Report) -> EarlierTie:
+    return replace(tie, date=_check_date(tie.date, report))
+
+
+def _check_event(event: Event, report: Report) -> Event:
+    return replace(event, start=_check_date(event.start, report), end=_check_date(event.end, report))
+
+
+def _check_date(date: PartialDate | None, report: Report) -> PartialDate | None:
+    return date if date and _keep_date(date, report) else None
+
+
+def _check_prose(text: str | None, field: str, report: Report) -> str | None:
+    kept, count = withhold_names(text or "")
+    if count:
+        report("person-withheld", field=field, count=count)
+    return kept or None
+
+
+def _check_contact(contact: Contact, report: Report) -> Contact:
     if contact.phone and find_telephone_iri(contact.phone) is None:
         report("phone-invalid", field="phone", value=contact.phone)
-    if not contact.email:
-        return agreement
-    if is_personal_address(contact.email):
+    if contact.email and is_personal_address(contact.email):
         report("email-withheld", field="email")
-        return msgspec.structs.replace(agreement, contact=msgspec.structs.replace(contact, email=None))
-    if find_mail_iri(contact.email) is None:
+        return replace(contact, email=None)
+    if contact.email and find_mail_iri(contact.email) is None:
         report("email-invalid", field="email", value=contact.email)
-    return agreement
+    return contact

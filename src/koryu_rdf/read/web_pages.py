@@ -6,38 +6,60 @@ In: the section's lines without HTML. Out: :class:`~koryu_rdf.model.WebPage` val
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from koryu_rdf.model import WebPage
-from koryu_rdf.problems import Report
+from koryu_rdf.personal import withhold_names
 from koryu_rdf.read.form import Line
+from koryu_rdf.read.journal import RecordJournal
+from koryu_rdf.terms import is_web_address
 
-_URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_URL = re.compile(r"https?://(?:(?![,;]https?://)[!-~])+", re.IGNORECASE)
 _ENDS_URL = re.compile(r"[<>\"{}|\\^`]")
 _NOTE = re.compile(r"[（(](.+)[）)]")
+_BETWEEN = " <>　\t、，,;；・。「」"
+_RUNS_ON = re.compile(r"[\w～〜]")
 
 
-def read_web_pages(lines: Iterable[Line], at: Callable[[int], Report]) -> list[WebPage]:
-    """Read the pages in order; a note without a page before it, or other text, is ``url-unreadable``."""
-    pages: list[WebPage] = []
+def read_web_pages(lines: Iterable[Line], journal: RecordJournal) -> list[WebPage]:
+    """Read the pages in order, each once; a note without a page before it, or other text, is ``url-unreadable``."""
+    notes: dict[str, list[str]] = {}
+    url: str | None = None
     for line in lines:
-        for piece in line.text.split("\n"):
-            if not _read_piece(piece.strip(), pages):
-                at(line.number)("url-unreadable", field="web_pages", value=piece)
-    return pages
+        for text in _split(line.text):
+            note = _NOTE.fullmatch(text)
+            if _is_public(text):
+                url = text
+                notes.setdefault(url, [])
+            elif note and url:
+                notes[url].append(_withhold(note[1].strip(), line.number, journal))
+            else:
+                journal.at(line.number)("url-unreadable", field="web_pages", value=text)
+    return [WebPage(url, " ".join(found) or None) for url, found in notes.items()]
 
 
-def _read_piece(piece: str, pages: list[WebPage]) -> bool:
-    """Add a line's pages and notes to ``pages``; ``False`` when something in it is neither."""
+def _split(text: str) -> Iterator[str]:
+    """Part a line into URLs and what stands between them.
+
+    A URL that runs on in other letters is not cut there: it would lead elsewhere.
+
+    >>> list(_split("<http://example.jp/a>（紹介） http://example.jp/b,http://example.jp/案内"))
+    ['http://example.jp/a', '（紹介）', 'http://example.jp/b', 'http://example.jp/案内']
+    """
     start = 0
-    for match in _URL.finditer(piece):
-        url = _trim_url(match[0])
-        if not _is_url(url) or not _read_note(piece[start : match.start()], pages):
-            return False
-        pages.append(WebPage(url))
-        start = match.start() + len(url)
-    return _read_note(piece[start:], pages)
+    for match in _URL.finditer(text):
+        end = match.start() + len(_trim_url(match[0]))
+        if not _RUNS_ON.match(text, end):
+            yield from _strip(text[start : match.start()])
+            yield from _strip(text[match.start() : end])
+            start = end
+    yield from _strip(text[start:])
+
+
+def _strip(text: str) -> Iterator[str]:
+    if re.search(r"\w", text):
+        yield text.strip(_BETWEEN)
 
 
 def _trim_url(text: str) -> str:
@@ -46,26 +68,22 @@ def _trim_url(text: str) -> str:
     >>> _trim_url("http://example.jp/a_(b)),"), _trim_url("http://example.jp/>")
     ('http://example.jp/a_(b)', 'http://example.jp/')
     """
-    url = _ENDS_URL.split(text)[0].rstrip(".,;:")
-    while url.count(")") > url.count("("):
-        url = url[: url.rindex(")")].rstrip(".,;:")
-    return url
+    url = _ENDS_URL.split(text, maxsplit=1)[0]
+    opened = 0
+    for position, sign in enumerate(url):
+        opened += (sign == "(") - (sign == ")")
+        if opened < 0:
+            return url[:position].rstrip(".,;:")
+    return url.rstrip(".,;:")
 
 
-def _is_url(url: str) -> bool:
-    try:
-        return bool(urlsplit(url).hostname) and "." in (urlsplit(url).hostname or "")
-    except ValueError:
-        return False
+def _is_public(text: str) -> bool:
+    """Say whether a text is the address of a page that others can reach: its host has a dot."""
+    return is_web_address(text) and "." in (urlsplit(text).hostname or "")
 
 
-def _read_note(text: str, pages: list[WebPage]) -> bool:
-    """Give the page before it the note that a text holds; ``False`` when the text is no note or there is no page."""
-    text = text.strip(" <>　、，,・")
-    if not text:
-        return True
-    note = _NOTE.fullmatch(text)
-    if note is None or not pages:
-        return False
-    pages[-1] = WebPage(pages[-1].url, " ".join(filter(None, (pages[-1].note, note[1].strip()))))
-    return True
+def _withhold(note: str, line: int, journal: RecordJournal) -> str:
+    kept, count = withhold_names(note)
+    if count:
+        journal.at(line)("person-withheld", field="web_pages", count=count)
+    return kept

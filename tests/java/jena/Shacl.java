@@ -15,6 +15,7 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.path.P_Alt;
+import org.apache.jena.sparql.path.P_Inverse;
 import org.apache.jena.sparql.path.P_Link;
 
 /**
@@ -74,10 +75,13 @@ public final class Shacl {
         return node.isBlank() ? "_:" + node.getBlankNodeLabel() : NodeFmtLib.strNT(node);
     }
 
-    /** Writes a property, or a choice of them as {@code <a>|<b>}; the shapes have no other paths. */
+    /** Writes a property, a choice of them as {@code <a>|<b>} or the way back as {@code ^(<a>)}; the shapes have no other. */
     private static String write(org.apache.jena.sparql.path.Path path) {
         if (path instanceof P_Alt choice) {
             return write(choice.getLeft()) + "|" + write(choice.getRight());
+        }
+        if (path instanceof P_Inverse back) {
+            return "^(" + write(back.getSubPath()) + ")";
         }
         return path == null ? "" : write(((P_Link) path).getNode());
     }

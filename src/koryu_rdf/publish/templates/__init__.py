@@ -1,0 +1,22 @@
+"""The templates of the pages; every value put into one is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+
+def get_template(name: str) -> Template:
+    """Give the template in the file of that name beside this module."""
+    return _get_environment().get_template(name)
+
+
+@cache
+def _get_environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (only a build needs it)
+
+    loader = PackageLoader("koryu_rdf.publish", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -1,0 +1,131 @@
+"""Pages: whole, in two languages, safe with whatever a source holds, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+import rdflib
+
+from koryu_rdf.assets import get_folder
+from koryu_rdf.model import Agreement, WebPage
+from koryu_rdf.namespaces import ONTOLOGY
+from koryu_rdf.problems import Where, make_problem
+from koryu_rdf.publish import Publication, publish, write_problem_page
+from koryu_rdf.read import read
+from koryu_rdf.settings import Settings
+
+
+class Page(HTMLParser):
+    """A page's tags with their attributes, its anchors and its links."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    @property
+    def anchors(self) -> set[str]:
+        return {name for _, attributes in self.tags if (name := attributes.get("id"))}
+
+    @property
+    def links(self) -> Iterator[str]:
+        yield from (link for tag, attributes in self.tags if tag == "a" and (link := attributes.get("href")))
+
+
+@pytest.fixture(scope="module")
+def agreements() -> list[Agreement]:
+    return list(read(get_folder("records")))
+
+
+def publish_into(folder: Path, agreements: list[Agreement]) -> Path:
+    publication = Publication(Settings(), datetime.date(2026, 11, 23), (), folder, ())
+    publish(agreements, publication, {"agreements": len(agreements), "countries": 22, "triples": 1})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, agreements: list[Agreement]) -> Path:
+    return publish_into(tmp_path_factory.mktemp("published"), agreements)
+
+
+def test_every_agreement_is_on_the_page(published: Path, agreements: list[Agreement]) -> None:
+    page = Page(published / "index.html")
+    assert {agreement.id.replace("/", "-") for agreement in agreements} <= page.anchors
+    text = (published / "index.html").read_text("utf-8")
+    assert all(party.name in text for agreement in agreements for party in agreement.overseas_parties)
+
+
+def test_no_page_has_a_script_or_asks_for_anything(published: Path) -> None:
+    pages = list(published.rglob("*.html"))
+    assert len(pages) >= 6
+    for path in pages:
+        page = Page(path)
+        assert not {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe", "object"}
+        assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
+        assert "default-src 'none'" in path.read_text("utf-8")
+
+
+def test_hostile_text_is_shown_and_not_run(tmp_path: Path, agreements: list[Agreement]) -> None:
+    hostile = msgspec.structs.replace(
+        agreements[0],
+        title="<script>alert(1)</script>",
+        web_pages=(WebPage("javascript:alert(1)"), WebPage("https://example.jp/\"><img src=x onerror='1'>")),
+    )
+    page = Page(publish_into(tmp_path, [hostile]) / "index.html")
+    assert not {tag for tag, _ in page.tags} & {"script", "img"}
+    assert not [link for link in page.links if link.startswith("javascript")]
+    assert "&lt;script&gt;alert(1)" in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_every_term_has_an_anchor_that_is_its_fragment(published: Path) -> None:
+    ontology = rdflib.Graph().parse(get_folder("ontology") / "koryu.ttl")
+    terms = {str(term) for term in ontology.subjects(rdflib.RDFS.isDefinedBy)}
+    names = {term.removeprefix(ONTOLOGY) for term in terms if term.startswith(ONTOLOGY)}
+    assert len(names) > 40
+    assert names <= Page(published / "ontology" / "index.html").anchors
+
+
+def test_every_code_has_an_anchor_on_the_page_of_its_list(published: Path) -> None:
+    lists = [path for path in get_folder("ontology").glob("*.ttl") if path.stem not in ("koryu", "alignments")]
+    assert len(lists) >= 4
+    for path in lists:
+        graph = rdflib.Graph().parse(path)
+        codes = {str(code) for code in graph.objects(None, rdflib.SKOS.notation)}
+        assert codes
+        assert codes <= Page(published / "ontology" / f"{path.stem}.html").anchors
+
+
+def test_links_inside_the_reference_lead_somewhere(published: Path) -> None:
+    folder = published / "ontology"
+    pages = {path.name: Page(path) for path in folder.glob("*.html")}
+    inside = [(name, link) for name, page in pages.items() for link in page.links if not link.startswith("http")]
+    assert len(inside) > 100
+    for name, link in inside:
+        target, _, anchor = link.partition("#")
+        assert (folder / (target or name)).exists(), link
+        assert not anchor or anchor in pages[target or name].anchors, link
+
+
+def test_a_property_shows_the_rules_of_its_shapes(published: Path) -> None:
+    text = (published / "ontology" / "index.html").read_text("utf-8")
+    article = text.partition('<article id="localGovernmentCode"')[2].partition("</article>")[0]
+    assert "Municipality-localGovernmentCode" in article
+    assert "Municipality-checkDigit" not in article.partition("<dl>")[0]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_problems_become_a_page(language: str, tmp_path: Path) -> None:
+    problem = make_problem("date-unreadable", Where(file="a.txt", line=3, record="a/1"), field="dates", value="<b>")
+    write_problem_page([problem], tmp_path / "report.html", "ja" if language == "ja" else "en")
+    text = (tmp_path / "report.html").read_text("utf-8")
+    assert f'<html lang="{language}">' in text
+    assert "a.txt 3 a/1" in text
+    assert "<b>" not in text
