@@ -29,7 +29,8 @@ def fold_characters(text: str) -> str:
     >>> fold_characters("景德鎮 市")
     '景徳鎮市'
     """
-    return _invisible.sub("", unicodedata.normalize("NFKC", text)).translate(_one_form)
+    visible = _invisible.sub("", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFC", visible).translate(_one_form)  # a lone accent was a blank with an accent
 
 
 def fold(text: str) -> str:

@@ -19,7 +19,10 @@ _BLANKS = " 　・･"
 _TRIMMED = _BLANKS + "".join(filter(str.isspace, map(chr, range(0x3000))))
 _AND = "及び|および|並びに|ならびに"
 _HARD_SEPARATOR = re.compile(r"[、，,;；/／\n\t]")
-_JAPANESE_SEPARATORS = [re.compile(rf"[・･]|{_AND}|と"), re.compile(rf"[{_BLANKS}]+|{_AND}|と")]
+# From the surest to the last: と may be part of a name (ときがわ町), a blank may stand inside one (千葉県 千葉市).
+_JAPANESE_SEPARATORS = [
+    re.compile(words) for words in (rf"[・･]|{_AND}", rf"[・･]|{_AND}|と", rf"[{_BLANKS}]+|{_AND}|と")
+]
 _OVERSEAS_SEPARATOR = re.compile(rf"((?:[{_BLANKS}]|{_AND})+)")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]$")
 

@@ -301,13 +301,14 @@ def test_paths_are_written_as_in_sparql(tmp_path: Path, good_data: bytes, path: 
 
 
 def test_switches_of_the_process_are_put_back(good_data: bytes) -> None:
+    before = rdflib.NORMALIZE_LITERALS
     for normalize in (True, False):
         rdflib.NORMALIZE_LITERALS = normalize
         try:
             check(good_data)
             assert normalize == rdflib.NORMALIZE_LITERALS
         finally:
-            rdflib.NORMALIZE_LITERALS = True
+            rdflib.NORMALIZE_LITERALS = before
 
 
 def test_literals_stay_as_written(spoil: Spoil) -> None:

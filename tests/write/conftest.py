@@ -170,7 +170,7 @@ def find_rapper() -> str:
     return path
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def keep_lexical_forms() -> Iterable[None]:
     """Keep rdflib from rewriting literals such as 007 when it reads them."""
     old = rdflib.NORMALIZE_LITERALS
