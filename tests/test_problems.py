@@ -62,7 +62,9 @@ def test_reports_are_found() -> None:
     assert len(list(list_reports())) > 40
 
 
-@pytest.mark.parametrize("report", list_reports(), ids=lambda report: f"{report.path.stem}-{report.line}-{report.code}")
+@pytest.mark.parametrize(
+    "report", list(list_reports()), ids=lambda report: f"{report.path.stem}-{report.line}-{report.code}"
+)
 def test_every_reported_code_is_explained_and_gets_its_values(report: Report) -> None:
     known = explain(report.code)
     assert get_slots(known.message) | get_slots(known.hint) <= {"value", "field"} | report.slots

@@ -44,12 +44,12 @@ def query(
     from koryu_rdf.query import get_query, read_query  # noqa: PLC0415
 
     saved = read_query(Path(name)) if name.endswith(".rq") else get_query(name)
-    values = dict(_part(parameter) for parameter in parameters)
+    values = {**_choose_language(saved), **dict(_part(parameter) for parameter in parameters)}
     if endpoint and data:
         raise click.UsageError(tell("endpoint-or-data"))
     answer = _ask_endpoint(endpoint, timeout, saved, values) if endpoint else _ask_data(run, data, saved, values)
     if form == "table":
-        heading, *rows = answer.to_table(get_language())
+        heading, *rows = answer.to_table(get_language(), run.settings.base)
         show_table(heading, rows)
         run.say(tell("query-summary", rows=len(rows)))
     else:
@@ -69,6 +69,11 @@ def _ask_data(run: Run, data: Sequence[str], saved: SavedQuery, values: Mapping[
     graphs, sources = options.part_data(data or (_find_default_data(),))
     reading = options.open_reading(run, sources, None, None) if sources else None
     return ask(pipeline.open_store(graphs, reading, run.settings), saved, values)
+
+
+def _choose_language(saved: SavedQuery) -> dict[str, str]:
+    """Ask in the language of this run, where the query can be asked in one."""
+    return {"language": get_language()} if any(one.name == "language" for one in saved.parameters) else {}
 
 
 def _part(parameter: str) -> tuple[str, str]:
