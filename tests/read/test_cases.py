@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pytest
 
 from koryu_rdf.problems import list_codes, sort_problems
 from koryu_rdf.texts import get_text
@@ -36,6 +38,16 @@ def test_case(case: Case) -> None:
     assert found == case.expected["problems"]
     for reason, lines in case.expected.get("passed_over", {}).items():
         assert [line for _, line, why, _ in case.reading.passed_over if why == reason] == lines, reason
+
+
+@pytest.mark.parametrize("name", ["persons", "contact-table", "stray-byte"])
+def test_no_person_is_named_in_records_or_problems(name: str, read_case: Any) -> None:
+    case: Case = read_case(name)
+    assert case.reading
+    rows = [problem.to_row(language) for problem in case.reading.problems for language in ("ja", "en")]
+    written = str(rows) + str(case.records)
+    assert "withheld" in written
+    assert re.findall("山田|田中|鈴木|佐藤|王小明|スミス|yamada|suzuki|sato", written) == []
 
 
 def test_every_code_is_met_in_some_case() -> None:
