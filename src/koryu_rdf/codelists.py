@@ -102,7 +102,7 @@ def _compile_kinds() -> re.Pattern[str]:
 @cache
 def _compile_fields() -> re.Pattern[str]:
     words = _join(_get_codes("fields"))
-    office = f"(?:{words}){_KANJI}*(?:{_OFFICES})(?!{_KANJI})"
+    office = f"(?:{words}){_KANJI}{{0,20}}(?:{_OFFICES})(?!{_KANJI})"
     return re.compile(f"{office}|(?P<word>{words})")
 
 

@@ -273,3 +273,8 @@ def test_any_text_gives_known_codes_once_and_in_order(first: str, second: str) -
     found = find_fields(first, second)
     assert {*found} <= {*get_code_list("fields")}
     assert found == tuple(dict.fromkeys(find_fields(first) + find_fields(second)))
+
+
+def test_an_office_is_looked_for_near_its_field_word_only() -> None:
+    assert find_fields("環境" + "市" * 21 + "局") == ("environment",)
+    assert find_fields("環境" * 20_000) == ("environment",)  # and in no more time than the text is long
