@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 from unicodedata import normalize
 
 from koryu_rdf.countries import find_country
@@ -63,30 +64,56 @@ _INSTITUTION = (
     "[市区町村](?!長)|州(?!知事|首相|議)|県(?!知事)|[郡賞杯社島橋湾山川]|大学|空港|公園|記念|財団|病院|ホール|通り"
 )
 
-_NAME = re.compile(
-    "|".join((
-        # a dot and a post with its place behind it: 山田花・中央区副区長
+
+class _Rule(NamedTuple):
+    """A way in which a name is known; only a text in which the hint is found is searched for it, for that is quick."""
+
+    hint: re.Pattern[str]
+    name: re.Pattern[str]
+
+
+def _make_rule(hint: str, *names: str) -> _Rule:
+    return _Rule(re.compile(hint), re.compile("|".join(names)))
+
+
+_RULES = (
+    # a dot and a post with its place behind it: 山田花・中央区副区長
+    _make_rule(
+        f"・[{_LETTER}]{{2,18}}{_POST}",
         f"(?<![・{_LETTER}])[{_KANJI}]{{1,3}}{_SIGN}(?=・[{_LETTER}]{{1,10}}[市県省州区町村][{_LETTER}]{{0,8}}{_POST})",
-        # respect behind it: 山田花子氏, 大使山田花子氏, ハンス皇太子殿下, スミス夫妻, オバマ大統領, John Smith氏
+    ),
+    # respect behind it: 山田花子氏, 大使山田花子氏, ハンス皇太子殿下, スミス夫妻, オバマ大統領, John Smith氏
+    _make_rule(
+        "氏|[殿陛閣]下|女史|夫妻|さん|大統領",
         f"(?<![{_LETTER}])(?![同両各諸貴当]|天皇|皇|国王|女王|[{_KANJI}]{{0,3}}{_POST})[{_KANJI}]{{2,5}}?(?={_RESPECT})",
         f"(?<=[使長事員授士会社局部課所館院])(?:{_SIGN}){{2,4}}(?={_RESPECT})",
         f"(?<![・＝={_LETTER}])[{_KATAKANA}]{{2,}}(?:[・＝=][{_KATAKANA}]+)*(?={_RESPECT}|さん|大統領)",
         rf"(?<![A-Za-z.'-])(?<![A-Za-z.'-][ ・])[A-Z][A-Za-z.'-]*(?:[ ・][A-Z][A-Za-z.'-]*)*(?= ?(?:{_RESPECT}|さん))",
-        # a common family name with a title or a given name: 田中市長, 田中花子先生, 田中 花子, 市長田中はなこ, 担当：田中
+    ),
+    # a common family name with a title or a given name: 田中市長, 田中花子先生, 田中 花子, 市長田中はなこ, 担当：田中
+    _make_rule(
+        _FAMILY,
         f"(?<![{_LETTER}]){_FAMILY}{_GIVEN}?(?={_TITLE})",
         f"(?<![{_LETTER}]){_FAMILY}(?:[ 　]|{_SIGN}){_KANJI_GIVEN}(?![{_LETTER}])",
         f"{_AFTER_POST}{_FAMILY}[ 　]?{_GIVEN}(?![{_LETTER}])",
         f"{_AFTER_LABEL}{_FAMILY}(?:[ 　]?{_GIVEN})?(?![{_LETTER}])",
-        # a family name of one sign with a post: 王書記, 王小明局長, 市長 王小明が
+    ),
+    # a family name of one sign with a post: 王書記, 王小明局長, 市長 王小明が
+    _make_rule(
+        f"{_SHORT_FAMILY}[{_KANJI}]{{0,2}}{_TITLE}|[長使事記席][ 　]{_SHORT_FAMILY}",
         f"(?<![{_LETTER}]){_SHORT_FAMILY}(?={_TITLE})",
         f"(?<![{_LETTER}]){_SHORT_FAMILY}(?:{_SIGN}){{1,2}}(?=副?(?:書記|主席|首相|局長|主任|処長))",
         f"(?<=[長使事記席][ 　]){_SHORT_FAMILY}(?:{_SIGN}){{1,2}}(?=[がはとをの、。ほ他）)]|$)",
-        # a common foreign given name: ジョン・スミス, Mr. John Smith
+    ),
+    # a common foreign given name: ジョン・スミス
+    _make_rule(
+        f"{_any_of(FOREIGN_GIVEN_NAMES)}[・＝=]",
         rf"(?<![・＝={_LETTER}]){_any_of(FOREIGN_GIVEN_NAMES)}(?:[・＝=](?:[{_KATAKANA}]++|[A-Z]\.?))++"
         f"(?!・?(?:{_INSTITUTION}))",
-        r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof)\b\.? ?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)*",
-    ))
-)  # fmt: skip
+    ),
+    # a title in English: Mr. John Smith
+    _make_rule("M[rs]|Dr|Prof", r"(?<![A-Za-z])(?:Mrs?|Ms|Dr|Prof)\b\.? ?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)*"),
+)
 # What a place's name ends with, by the first sign of the post behind it: 福島市長, 福島知事.
 _PLACE_ENDS = {"市": "市", "区": "区", "町": "町", "村": "村", "知": "都道府県"}
 
@@ -116,8 +143,12 @@ def withhold_names(text: str) -> tuple[str, int]:
     >>> withhold_names("4月 山田花・中央区副区長ほか2名が訪問")
     ('4月 〔氏名は非公開〕・中央区副区長ほか2名が訪問', 1)
     """
-    kept = _ADDRESS.sub(lambda match: WITHHELD if is_personal_address(match[0]) else match[0], text)
-    kept = _NAME.sub(lambda match: match[0] if _is_place(match) else WITHHELD, kept)
+    kept = text
+    if "@" in text:
+        kept = _ADDRESS.sub(lambda match: WITHHELD if is_personal_address(match[0]) else match[0], kept)
+    for hint, name in _RULES:
+        if hint.search(kept):
+            kept = name.sub(lambda match: match[0] if _is_place(match) else WITHHELD, kept)
     return kept, kept.count(WITHHELD) - text.count(WITHHELD)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from koryu_rdf.problems import list_codes
+from koryu_rdf.read import read
 from koryu_rdf.read.form import SECTIONS, SectionHeading, parse_form, parse_section_heading
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.texts import get_topic
@@ -101,3 +103,12 @@ def test_lines_that_are_no_headings(text: str) -> None:
 
 def test_the_sections_are_those_of_the_form() -> None:
     assert list(SECTIONS) == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "row", ["電話 番号：043-245-5292", "電話番号\t043-245-5292", "電話番号 043-245-5292", "TEL: 043-245-5292"]
+)
+def test_a_contact_label_is_known_by_tab_colon_or_blank(row: str, tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text(f"1. 覚書\n(1) 自治体名\n日本の自治体\t千葉県千葉市\n(7) 問い合わせ先\n{row}\n", "utf-8")
+    assert [agreement.contact.phone for agreement in read(document)] == ["043-245-5292"]

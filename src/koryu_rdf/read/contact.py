@@ -25,7 +25,8 @@ _LABELS = {
 }
 _LABEL = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.IGNORECASE)
 _MISSING = {"department": "department-missing", "phone": "phone-missing", "email": "email-missing"}
-_LABEL_AND_VALUE = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*)")
+# A colon comes first: a label before one may hold blanks itself, as 電話 番号 does.
+_LABEL_AND_VALUE = (re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*)"), re.compile(r"\s*([^:：\s]{1,20})\s+(.*)"))
 
 
 class _Cell(NamedTuple):
@@ -78,10 +79,10 @@ def _pair_cells(line: Line) -> Iterator[_Cell]:
 
 
 def _split_row(text: str) -> Iterator[str]:
-    """Part a row at its tabs, and at a colon behind a label."""
+    """Part a row at its tabs, and at a colon or a blank behind a label."""
     for cell in text.split("\t"):
-        match = _LABEL_AND_VALUE.fullmatch(cell)
-        yield from match.groups() if match and _find_label(match[1]) else (cell,)
+        matches = (pattern.fullmatch(cell) for pattern in _LABEL_AND_VALUE)
+        yield from next((match.groups() for match in matches if match and _find_label(match[1])), (cell,))
 
 
 def _find_label(text: str) -> str | None:

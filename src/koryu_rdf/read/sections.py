@@ -18,7 +18,8 @@ from koryu_rdf.read.form import Line
 from koryu_rdf.read.journal import RecordJournal
 
 _PARTY_ROW = re.compile(
-    r"(?P<side>日本|国内|海外|外国|相手)[^\t:：]{0,8}?(?:自治体|相手方|名称|側|国)[^\t:：]{0,4}(?:[\t:：]\s*(?P<names>.*))?"
+    r"(?P<side>日本|国内|海外|外国|相手)[^\s:：]{0,8}?"
+    r"(?:(?:自治体|相手方|団体|名称|側)(?:の?名称?)?等?(?=[\s:：]|$)|国(?=[\t:：]))[\s:：]*(?P<names>.*)"
 )
 _DOUBLED = re.compile(r"年度度|月月(?![末初])|日日(?![本曜])|をを|がが|にに|でで|(?<!も)のの")
 
@@ -51,7 +52,7 @@ def part_party_rows(lines: Iterable[Line], journal: RecordJournal) -> tuple[list
         if rows is None:
             journal.at(line.number)("line-not-understood", field="parties", value=line.text)
         else:
-            rows.append(Line(line.number, match["names"] or "" if match else line.text))
+            rows.append(Line(line.number, match["names"] if match else line.text))
         if match and not match["names"]:
             journal.pass_over(line.number, "empty-label", line.text)
     return japanese, overseas

@@ -1,0 +1,26 @@
+"""The examples in the docstrings of reading, and of what it stands on, are true."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+GROUND = ["contacts", "countries", "dates", "folding", "local_governments", "parties", "partner_places", "personal"]
+MODULES = [
+    *(f"koryu_rdf.{name}" for name in GROUND),
+    *(
+        f"koryu_rdf.read.{module.name}"
+        for module in pkgutil.iter_modules(importlib.import_module("koryu_rdf.read").__path__)
+    ),
+]
+WITH_EXAMPLES = {"contents", "form", "markup", "survey", "titles", "web_pages"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples(name: str) -> None:
+    failed, tried = doctest.testmod(importlib.import_module(name))
+    assert failed == 0
+    assert (tried > 0) == (name.rpartition(".")[2] in WITH_EXAMPLES.union(GROUND))
