@@ -98,7 +98,7 @@ def open_reading(run: Run, named: Sequence[str], survey_id: str | None, suffix: 
 
     if not named:
         raise click.UsageError(tell("sources-missing"))
-    return read(*named, survey=survey_id or run.settings.survey, form=suffix, stdin=sys.stdin.buffer)
+    return read(*named, survey=survey_id, form=suffix, stdin=sys.stdin.buffer, settings=run.settings)
 
 
 def choose_target(output: Path | None) -> Path | BinaryIO:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from koryu_rdf.errors import ReadError
 from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement, Survey
@@ -19,9 +21,12 @@ from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
+from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
 
-Reader = Callable[[Source, Journal, str | None], Iterator[Agreement]]
+Reader = Callable[[Source, Journal, Settings], Iterator[Agreement]]
+
+DEFAULTS = Settings()
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_survey,
@@ -33,16 +38,16 @@ READERS: Mapping[str, Reader] = {
 class Reading:
     """Agreements as they are read. The problems and the lines passed over are whole when the last one has been taken."""
 
-    def __init__(self, sources: list[Source], survey: str | None) -> None:
+    def __init__(self, sources: list[Source], settings: Settings) -> None:
         self.sources = sources
-        self.survey = survey
+        self.settings = settings
         self.journal = Journal()
 
     def __iter__(self) -> Iterator[Agreement]:
         """Read the sources one after the other, each time anew."""
         self.journal.clear()
         for source in self.sources:
-            yield from READERS[source.suffix](source, self.journal, self.survey)
+            yield from READERS[source.suffix](source, self.journal, self.settings)
 
     @property
     def problems(self) -> list[Problem]:
@@ -66,17 +71,22 @@ class Reading:
 
 
 def read(
-    *sources: str | Path, survey: str | None = None, form: str | None = None, stdin: BinaryIO | None = None
+    *sources: str | Path,
+    survey: str | None = None,
+    form: str | None = None,
+    stdin: BinaryIO | None = None,
+    settings: Settings = DEFAULTS,
 ) -> Reading:
     """Read agreements from files or folders, or from ``stdin`` where a source is ``-``.
 
-    ``survey`` names the survey of a document; ``form`` is a suffix such as ``jsonl`` where the name does not tell.
+    ``survey`` names the survey of a document, whatever the settings say; ``form`` is a suffix such as ``jsonl`` where the
+    name does not tell.
     Raises :class:`~koryu_rdf.errors.ReadError` for what cannot be read at all; what is wrong inside becomes a problem.
     """
     if survey and not is_survey_id(survey):
         raise ReadError(get_text("errors", "survey-id", value=survey))
     found = [one for named in sources for one in list_sources(named, READERS.keys(), stdin, form)]
-    return Reading(found, survey)
+    return Reading(found, replace(settings, survey=survey or settings.survey))
 
 
 __all__ = ["READERS", "PassedOver", "Reading", "SortedRecords", "read"]

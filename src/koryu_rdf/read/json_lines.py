@@ -15,10 +15,11 @@ from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.source import Source, read_byte_lines
 from koryu_rdf.read.values import check_values
+from koryu_rdf.settings import Settings
 
 
-def read_json_lines(source: Source, journal: Journal, survey: str | None) -> Iterator[Agreement]:  # noqa: ARG001
-    """Read records as they stream past; ``survey`` is ignored, for each record names its own."""
+def read_json_lines(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:  # noqa: ARG001
+    """Read records as they stream past; the survey of the settings is ignored, for each record names its own."""
     is_empty = True
     for number, line in read_byte_lines(source):
         text = line.removeprefix(codecs.BOM_UTF8).strip()

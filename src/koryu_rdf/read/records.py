@@ -20,6 +20,7 @@ from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.source import Source, read_lines
 from koryu_rdf.read.values import check_values
+from koryu_rdf.settings import Settings
 
 _TABLE = re.compile(r"\s*\[\[\s*agreement\s*\]\]\s*(#.*)?")
 _LINE_OF_ERROR = re.compile(r"line (\d+)")
@@ -32,13 +33,13 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     agreement: list[dict[str, Any]] = []
 
 
-def read_records(source: Source, journal: Journal, survey: str | None) -> Iterator[Agreement]:
+def read_records(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
     """Read a TOML file of records; a table that is not a record is reported and left out."""
     lines = read_lines(source, journal)
     document = _parse_toml(lines, source.name, journal)
     if document is None:
         return
-    identifier = _read_survey_table(document.survey, source.name, survey, journal)
+    identifier = _read_survey_table(document.survey, source.name, settings.survey, journal)
     if lines and not document.agreement:
         journal.at(Where(file=source.name))("no-record")
     starts = (number for number, text in enumerate(lines, 1) if _TABLE.fullmatch(text))

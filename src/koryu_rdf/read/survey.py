@@ -31,6 +31,7 @@ from koryu_rdf.read.sections import (
 )
 from koryu_rdf.read.titles import find_title_parties
 from koryu_rdf.read.web_pages import read_web_pages
+from koryu_rdf.settings import Settings
 
 _SECTION_NAMES = {
     1: "自治体名",
@@ -47,17 +48,17 @@ _NOTHING = re.compile(
 _RESIDUE = re.compile(r"[-－―‐—]{2,}")
 
 
-def read_survey(source: sources.Source, journal: Journal, survey: str | None) -> Iterator[Agreement]:
+def read_survey(source: sources.Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
     """Read a document in the survey's form.
 
-    ``survey`` is the identifier of the survey; without one it is the file's name and the year of the latest date.
+    The settings may name the survey; without that it is the file's name and the year of the latest date.
     """
     lines = sources.read_lines(source, journal)
     chapters = parse_form(lines, source.name, journal)
     records = [record for chapter in chapters for record in chapter.records]
     if lines and not records:
         journal.at(Where(file=source.name))("no-record")
-    survey = survey or name_survey(source.name, records)
+    survey = settings.survey or name_survey(source.name, records)
     placed = [one for chapter in chapters for one in _read_chapter(chapter, survey, source.name, journal)]
     report_inconsistencies(placed, journal)
     yield from (one.agreement for one in placed)
