@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from koryu_rdf.japanese_parties import parse_japanese_parties
 from koryu_rdf.local_governments import LocalGovernment, find_local_governments
 from koryu_rdf.model import JapaneseParty, OverseasParty
-from koryu_rdf.parties import parse_japanese_parties, parse_overseas_parties
+from koryu_rdf.overseas_parties import parse_overseas_parties
 from koryu_rdf.tables import read_rows
 
 # Names that a list is made of, and what each is: kind, country, region, locality, seat.

@@ -8,7 +8,17 @@ import pkgutil
 
 import pytest
 
-GROUND = ["contacts", "countries", "dates", "folding", "local_governments", "parties", "partner_places", "personal"]
+GROUND = [
+    "contacts",
+    "countries",
+    "dates",
+    "folding",
+    "japanese_parties",
+    "local_governments",
+    "overseas_parties",
+    "partner_places",
+    "personal",
+]
 MODULES = [
     *(f"koryu_rdf.{name}" for name in GROUND),
     *(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from koryu_rdf.folding import fold
 from koryu_rdf.local_governments import split_prefecture
 from koryu_rdf.model import OverseasParty
-from koryu_rdf.parties import parse_overseas_parties
+from koryu_rdf.overseas_parties import parse_overseas_parties
 from koryu_rdf.problems import Report, Where
 from koryu_rdf.read.consistency import Placed
 from koryu_rdf.read.form import Line

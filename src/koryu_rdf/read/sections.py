@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from koryu_rdf.dates import is_sunday, parse_dates
+from koryu_rdf.japanese_parties import parse_japanese_parties
 from koryu_rdf.model import JapaneseParty, OverseasParty, WrittenDate
-from koryu_rdf.parties import parse_japanese_parties, parse_overseas_parties
+from koryu_rdf.overseas_parties import parse_overseas_parties
 from koryu_rdf.personal import withhold_names
 from koryu_rdf.problems import Report
 from koryu_rdf.read.form import Line

@@ -1,7 +1,7 @@
-"""Parties as the survey form writes them: lists of Japanese and of overseas names in one field.
+"""Overseas parties as the survey form writes them: a list of places, missions and other bodies abroad in one field.
 
-In: the text of a field. Out: :class:`~koryu_rdf.model.JapaneseParty` and :class:`~koryu_rdf.model.OverseasParty` values
-in the order written, each with its own characters as ``name``. A name that is unknown or ambiguous is kept and reported.
+In: the text of a field. Out: :class:`~koryu_rdf.model.OverseasParty` values in the order written, each with its own
+characters as ``name``. A country or level that is unknown or taken from the party before is reported.
 """
 
 from __future__ import annotations
@@ -11,28 +11,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from koryu_rdf.countries import Country, get_country, split_country
-from koryu_rdf.local_governments import LocalGovernment, find_local_governments, split_prefecture
-from koryu_rdf.model import JapaneseParty, JapanesePartyKind, OverseasParty, OverseasPartyKind
+from koryu_rdf.model import OverseasParty, OverseasPartyKind
+from koryu_rdf.party_lists import AND, BLANKS, ORGANIZATION, TRIMMED, split_hard
 from koryu_rdf.problems import Report
 
-_BLANKS = " 　・･"
-_TRIMMED = _BLANKS + "".join(filter(str.isspace, map(chr, range(0x3000))))
-_AND = "及び|および|並びに|ならびに"
-_HARD_SEPARATOR = re.compile(r"[、，,;；/／\n\t]")
-# From the surest to the last: と may be part of a name (ときがわ町), a blank may stand inside one (千葉県 千葉市).
-_JAPANESE_SEPARATORS = [
-    re.compile(words) for words in (rf"[・･]|{_AND}", rf"[・･]|{_AND}|と", rf"[{_BLANKS}]+|{_AND}|と")
-]
-_OVERSEAS_SEPARATOR = re.compile(rf"((?:[{_BLANKS}]|{_AND})+)")
+_OVERSEAS_SEPARATOR = re.compile(rf"((?:[{BLANKS}]|{AND})+)")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 _MISSION_END: dict[str, OverseasPartyKind] = {"大使館": "embassy", "総領事館": "consulate", "領事館": "consulate"}
 _STATIONED = re.compile(r"[在駐](.+)")
 _LONGEST_SEAT = 30
-_ORGANIZATION = re.compile(
-    r"財団|社団|公益|法人|会社|公司|集団|大学|協会|協議会|連合会|機構|会議所|公社|公団|組合|クラスター|センター|事務所"
-    r"|研究所|委員会|連盟|基金|銀行|病院|博物館|(?:局|部|会|社|政府|代表処|弁事処|学校|学院|学園|空港|公園|[物書術]館|[物植]園)$"
-)
 _LEGAL_FORM = re.compile(r"(?:公益|一般|独立行政|非営利活動|特定|財団|社団|法人|株式|有限|合同|会社)+")
 
 _LOCALITY_END = (
@@ -47,83 +35,6 @@ _STATE = re.compile(r"[^ 　・]+?(?:共和国|王国|公国|合衆国|連邦|[�
 # Countries whose cities are told apart by their first-level unit, and the cities that are such units themselves.
 _REGION_EXPECTED = {"AU", "BR", "CA", "CN", "IN", "MX", "US"}
 _IS_ITS_OWN_REGION = {"北京市", "上海市", "天津市", "重慶市", "デリー市"}
-
-
-def parse_japanese_parties(text: str, report: Report) -> list[JapaneseParty]:
-    """Read a list of Japanese parties; a municipality without prefecture may inherit the one before it.
-
-    Reports ``local-government-unknown``, ``local-government-ambiguous`` and ``party-unknown``.
-
-    >>> [p.code for p in parse_japanese_parties("愛知県瀬戸市、石川県加賀市・佐賀県有田町", print)]
-    ['232041', '172065', '414018']
-    """
-    parties: list[JapaneseParty] = []
-    nearby: str | None = None
-    for name in _split_japanese(text):
-        party = _read_japanese(name, nearby, report)
-        nearby = party.prefecture or nearby
-        parties.append(party)
-    return parties
-
-
-def _split_hard(text: str) -> Iterator[str]:
-    return filter(None, (piece.strip(_TRIMMED) for piece in _HARD_SEPARATOR.split(text)))
-
-
-def _split_japanese(text: str) -> Iterator[str]:
-    """Part a list at its commas, and at ``・``, ``と`` and blanks where that gives nothing but local governments."""
-    for piece in _split_hard(text):
-        ways = ([piece], *(_split_at(separator, piece) for separator in _JAPANESE_SEPARATORS))
-        yield from next(filter(_are_local_governments, ways), [piece])
-
-
-def _split_at(separator: re.Pattern[str], text: str) -> list[str]:
-    return [name for piece in separator.split(text) if (name := piece.strip(_TRIMMED))]
-
-
-def _are_local_governments(names: list[str]) -> bool:
-    return bool(names) and all(_find_japanese(name, None) for name in names)
-
-
-def _find_japanese(name: str, nearby: str | None) -> tuple[LocalGovernment, ...]:
-    """Find the local governments a name may mean; ``nearby`` is the prefecture to look in where it names none."""
-    prefecture, rest = split_prefecture(name.removeprefix("日本国"))
-    if prefecture or nearby is None:
-        return find_local_governments(rest or prefecture or name, prefecture)
-    return find_local_governments(rest, nearby) or find_local_governments(rest)
-
-
-def _read_japanese(name: str, nearby: str | None, report: Report) -> JapaneseParty:
-    found = _find_japanese(name, nearby)
-    if len(found) == 1:
-        return _from_table(name, found[0])
-    if found:
-        candidates = "、".join(place.full_name for place in found)
-        report("local-government-ambiguous", field="japanese_parties", value=name, candidates=candidates)
-    return _read_unresolved(name, bool(found), report)
-
-
-def _from_table(name: str, place: LocalGovernment) -> JapaneseParty:
-    kind: JapanesePartyKind = "municipality" if place.municipality else "prefecture"
-    return JapaneseParty(name, kind, place.prefecture, place.municipality, place.code)
-
-
-def _read_unresolved(name: str, ambiguous: bool, report: Report) -> JapaneseParty:
-    """Keep a name that the table does not resolve: a body of another kind, or a municipality of the past."""
-    if re.search(r"[市区町村]$", name):
-        prefecture, rest = split_prefecture(name)
-        if not ambiguous:
-            report("local-government-unknown", field="japanese_parties", value=name)
-        return JapaneseParty(name, "municipality", prefecture, rest)
-    if not _ORGANIZATION.search(name) or _lists_local_government(name):
-        report("party-unknown", field="japanese_parties", value=name)
-    return JapaneseParty(name, "organization")
-
-
-def _lists_local_government(name: str) -> bool:
-    """Say whether a local government stands in what may be a list: ``千葉市・市原市・公益財団法人…``."""
-    pieces = re.split(rf"[・･]|{_AND}", name)
-    return len(pieces) > 1 and any(_find_japanese(piece, None) for piece in pieces)
 
 
 class _Nearby(NamedTuple):
@@ -143,7 +54,7 @@ def parse_overseas_parties(text: str, report: Report) -> list[OverseasParty]:
     [('ES', 'カステリョン市'), ('ES', 'セビリア市'), ('KR', '利川市')]
     """
     parties: list[OverseasParty] = []
-    for piece in _split_hard(text):
+    for piece in split_hard(text):
         for position, name in enumerate(filter(None, _split_overseas(piece))):
             code = parties[-1].country if parties else None
             nearby = _Nearby(get_country(code) if code else None, is_close=position > 0)
@@ -179,7 +90,7 @@ def _pair(tokens: list[str]) -> Iterator[tuple[str, str]]:
 
 def _join(parts: list[str]) -> str:
     """Join pieces and the separators between them, but for the last."""
-    return "".join(parts[:-1]).strip(_TRIMMED)
+    return "".join(parts[:-1]).strip(TRIMMED)
 
 
 def _begins_another(piece: str, parts: list[str]) -> bool:
@@ -197,14 +108,14 @@ def _begins_another(piece: str, parts: list[str]) -> bool:
 
 def _is_complete(piece: str, parts: list[str]) -> bool:
     forms = (piece.rstrip("）)"), _IN_BRACKETS.sub("", piece))
-    ends = any(map(_ANY_END.search, forms)) or _ORGANIZATION.search(piece)
+    ends = any(map(_ANY_END.search, forms)) or ORGANIZATION.search(piece)
     return bool(ends) and not _LEGAL_FORM.fullmatch(piece) and not _find_sole_country(parts)
 
 
 def _find_sole_country(parts: list[str]) -> Country | None:
     """Find the country whose name the pieces so far are, and no more; no such name has many pieces."""
     country, rest = split_country(_join(parts)) if len(parts) < 10 else (None, "")  # noqa: PLR2004
-    return None if rest.strip(_BLANKS) else country
+    return None if rest.strip(BLANKS) else country
 
 
 def _read_overseas(name: str, nearby: _Nearby, report: Report) -> OverseasParty:
@@ -214,7 +125,7 @@ def _read_overseas(name: str, nearby: _Nearby, report: Report) -> OverseasParty:
         return _read_mission(name, mission, nearby, report)
     country, rest = split_country(name)
     country = country or _inherit(name, nearby, report)
-    return _read_place(name, country.code if country else None, rest.strip(_BLANKS), report)
+    return _read_place(name, country.code if country else None, rest.strip(BLANKS), report)
 
 
 def _inherit(name: str, nearby: _Nearby, report: Report) -> Country | None:
@@ -245,17 +156,17 @@ def _read_mission(name: str, end: str, nearby: _Nearby, report: Report) -> Overs
 
 def _find_station(text: str, end: str) -> tuple[str | None, Country | None]:
     """Find in ``在日デンマーク王国大使館`` where a mission stands and whom it represents."""
-    stationed = _STATIONED.fullmatch(text.strip(_BLANKS).removesuffix(end))
+    stationed = _STATIONED.fullmatch(text.strip(BLANKS).removesuffix(end))
     return _split_seat(stationed[1]) if stationed else (None, None)
 
 
 def _split_seat(text: str) -> tuple[str, Country | None]:
     """Part ``アモイ シンガポール`` into where a mission stands and whom it represents."""
     for size in range(1, min(len(text), _LONGEST_SEAT)):
-        country, _ = split_country(text[size:].lstrip(_BLANKS))
+        country, _ = split_country(text[size:].lstrip(BLANKS))
         if country:
-            return _name_seat(text[:size].strip(_BLANKS)), country
-    return _name_seat(text.strip(_BLANKS)), None
+            return _name_seat(text[:size].strip(BLANKS)), country
+    return _name_seat(text.strip(BLANKS)), None
 
 
 def _name_seat(seat: str) -> str:
@@ -285,7 +196,7 @@ def _split_region(rest: str, country: str | None) -> tuple[str | None, str | Non
     region_end, locality_end = _ENDS.get(country or "", (_REGION_END, _LOCALITY_END))
     if re.search(rf"(?:{region_end})$", rest):
         return rest, None
-    parted = re.search(rf"(?<=.)(?:{region_end})(?=(?P<gap>[{_BLANKS}]*+)(?!{region_end}|{locality_end}).)", rest)
+    parted = re.search(rf"(?<=.)(?:{region_end})(?=(?P<gap>[{BLANKS}]*+)(?!{region_end}|{locality_end}).)", rest)
     return (rest[: parted.end()], rest[parted.end("gap") :]) if parted else (None, rest)
 
 
@@ -295,4 +206,4 @@ def _find_kind(locality: str | None, country: str | None) -> OverseasPartyKind |
     _, locality_end = _ENDS.get(country or "", (_REGION_END, _LOCALITY_END))
     if re.search(rf"(?:{locality_end})$", locality):
         return "municipality"
-    return "organization" if _ORGANIZATION.search(locality) else None
+    return "organization" if ORGANIZATION.search(locality) else None
