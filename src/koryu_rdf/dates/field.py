@@ -10,31 +10,12 @@ import datetime
 import re
 from typing import NamedTuple
 
-from koryu_rdf.model import DateRole, Precision, WrittenDate
+from koryu_rdf.dates.eras import ERAS, Era
+from koryu_rdf.dates.iso import PRECISIONS
+from koryu_rdf.dates.serials import from_serial
+from koryu_rdf.model import DateRole, WrittenDate
 from koryu_rdf.problems import Report
 
-
-class Era(NamedTuple):
-    """A Japanese era: the year that is its first, and its days, both ends included (a day of change is in both eras)."""
-
-    name: str
-    year_one: int
-    first: datetime.date
-    last: datetime.date
-
-
-# Meiji begins here with the Gregorian calendar: before 1873 months followed the moon, and no such date is converted.
-# Reiwa is given as many years as Shōwa, the longest era there was: a later year is a slip.
-ERAS = {
-    era.name: era
-    for era in (
-        Era("明治", 1868, datetime.date(1873, 1, 1), datetime.date(1912, 7, 30)),
-        Era("大正", 1912, datetime.date(1912, 7, 30), datetime.date(1926, 12, 25)),
-        Era("昭和", 1926, datetime.date(1926, 12, 25), datetime.date(1989, 1, 7)),
-        Era("平成", 1989, datetime.date(1989, 1, 8), datetime.date(2019, 4, 30)),
-        Era("令和", 2019, datetime.date(2019, 5, 1), datetime.date(2082, 12, 31)),
-    )
-}
 _SIGNS = dict(zip("㍾㍽㍼㍻㋿MTSHRＭＴＳＨＲ", (*ERAS, *ERAS, *ERAS), strict=True))
 _KANJI_DIGITS = "〇一二三四五六七八九"
 
@@ -70,14 +51,10 @@ _ROLE_WORDS: dict[DateRole, str] = {
 _ROLE_WORD = rf"(?:第?{_NUMBER}回目?の?)?(?:{'|'.join(_ROLE_WORDS.values())})(?:年月日|日)?"
 _ROLE_AFTER = re.compile(rf"\s*[（(][※＊*\s]*{_ROLE_WORD}\s*[）)]|{_ROLE_WORD}(?=[\s、，,;；・]|$)")
 _NOT_A_REMARK = re.compile(rf"[\s、，,・;；:：／/※＊*（）()〜～~\-－]|から|及び|および|{_ROLE_WORD}|年月日|日付?")
+_SERIAL = re.compile(r"\s*\d{5}(?:[.．]\d{1,15})?\s*")
+_FIRST_SERIAL, _LAST_SERIAL = 1945, 2100  # years; a number outside is more likely another number
 _IN_BRACKETS = re.compile(r"\s*[（(]\s*")
 _CLOSING = re.compile(r"\s*[）)]")
-
-PRECISIONS: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
-"""The precision of an ISO 8601 date by its length."""
-
-DATATYPES: dict[Precision, str] = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
-"""The datatype of a date by its precision."""
 
 
 class _Mention(NamedTuple):
@@ -92,14 +69,16 @@ def parse_dates(text: str, report: Report) -> list[WrittenDate]:
     """Read every date of a date field, in the order written.
 
     A date without a label is the signing when it is the first, else ``unlabelled``: nothing says that it is a renewal.
-    Reports ``date-impossible``, ``date-outside-era``, ``date-years-disagree``, ``date-unlabelled``, ``date-remark``
-    and, for a text without any date, ``date-unreadable``.
+    Reports ``date-impossible``, ``date-outside-era``, ``date-years-disagree``, ``date-unlabelled``, ``date-remark``,
+    ``date-serial`` for a bare number of a spreadsheet's day, and, for a text without any date, ``date-unreadable``.
 
     >>> [(d.value, d.role) for d in parse_dates("平成18（2006）年11月2日（※更新：平成23（2011）年10月17日）", print)]
     [('2006-11-02', 'signed'), ('2011-10-17', 'renewed')]
     >>> parse_dates("昭和56年", print)[0].precision
     'year'
     """
+    if _SERIAL.fullmatch(text):
+        return _read_serial(text, report)
     written: list[WrittenDate] = []
     position = 0
     for start, end, value in _find_mentions(text, report):
@@ -116,22 +95,15 @@ def parse_dates(text: str, report: Report) -> list[WrittenDate]:
     return written
 
 
-def is_iso_date(value: str, precision: Precision) -> bool:
-    """Say whether a text is an ISO 8601 date of the calendar, cut to that precision.
-
-    >>> is_iso_date("2011-10", "month"), is_iso_date("2011-13", "month"), is_iso_date("2011-10", "day")
-    (True, False, False)
-    """
-    whole = value + {"day": "", "month": "-01", "year": "-01-01"}[precision]
-    try:
-        return datetime.date.fromisoformat(whole).isoformat() == whole
-    except ValueError:
-        return False
-
-
-def is_sunday(value: str) -> bool:
-    """Say whether an ISO 8601 date, known to the day, is a Sunday."""
-    return PRECISIONS[len(value)] == "day" and datetime.date.fromisoformat(value).isoweekday() == 7  # noqa: PLR2004
+def _read_serial(text: str, report: Report) -> list[WrittenDate]:
+    """Read a field that holds the number of a day in a spreadsheet and nothing else."""
+    number = text.strip()
+    day = from_serial(float(number.replace("．", ".")))
+    if day is None or not _FIRST_SERIAL <= day.year <= _LAST_SERIAL:
+        report("date-unreadable", field="dates", value=number)
+        return []
+    report("date-serial", field="dates", value=number, day=day)
+    return [WrittenDate(day.isoformat(), "day", "signed", number)]
 
 
 def _find_mentions(text: str, report: Report) -> list[_Mention]:
