@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from koryu_rdf.a1 import parse_cell
 from koryu_rdf.texts import Language, Text, get_topic
 
 Severity = Literal["error", "warning", "info"]
@@ -114,5 +115,6 @@ def count_by_severity(problems: Iterable[Problem]) -> Mapping[Severity, int]:
 
 def _sort_key(problem: Problem) -> tuple[object, ...]:
     where = problem.where
-    place = (where.file or "", where.line or 0, where.sheet or "", where.cell or "", where.record or "")
+    cell = parse_cell(where.cell or "") or (0, 0)
+    place = (where.file or "", where.line or 0, where.sheet or "", cell, where.cell or "", where.record or "")
     return (*place, SEVERITIES.index(problem.severity), problem.code, problem.field or "", problem.value or "")

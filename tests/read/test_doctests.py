@@ -9,11 +9,14 @@ import pkgutil
 import pytest
 
 GROUND = [
+    "a1",
     "contacts",
     "countries",
     "dates.field",
     "dates.iso",
     "dates.serials",
+    "delimited",
+    "encodings",
     "folding",
     "japanese_parties",
     "local_governments",

@@ -5,21 +5,19 @@ In: what the user named. Out: :class:`Source` values, each a bare name, a suffix
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from koryu_rdf.encodings import decode
 from koryu_rdf.errors import ReadError
-from koryu_rdf.problems import Where
+from koryu_rdf.problems import Report, Where
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.texts import get_text
 
 STANDARD_INPUT = "-"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_STRAY = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f]")
-_STRAY_SHARE = 0.05
 
 
 class Source(NamedTuple):
@@ -85,49 +83,47 @@ def _open(path: Path) -> BinaryIO:
         raise ReadError(get_text("errors", "source-unreadable", path=path, reason=error.strerror)) from error
 
 
+def read_text(source: Source, journal: Journal) -> str:
+    """Read a whole text in whatever encoding it is; a guess is a problem.
+
+    Raises :class:`ReadError` for what is no text at all.
+    """
+    with source.open() as stream:
+        found = decode(stream.read())
+    if found is None:
+        message = get_text("errors", "source-binary", path=source.name)
+        raise ReadError(message, hint=get_text("errors", "source-binary-hint"))
+    if found.is_guess:
+        journal.at(Where(file=source.name))("encoding-guessed", value=found.encoding)
+    return found.text
+
+
 def read_lines(source: Source, journal: Journal) -> list[str]:
     """Read a text document as lines, without their ends; one of blanks only has none.
 
-    Stray bytes become U+FFFD and control characters go, each line of them with a problem; a document in cp932 is read
-    as such, with a problem that says so. Raises :class:`ReadError` for what is no text at all.
+    Stray bytes become U+FFFD and control characters go, each line of them with a problem. Raises as :func:`read_text` does.
     """
-    with source.open() as stream:
-        lines = re.split(r"\r\n|\n|\r", _decode(stream.read(), source.name, journal))
+    lines = re.split(r"\r\n|\n|\r", read_text(source, journal))
     if not lines[-1]:
         lines.pop()  # the last line's end begins no other
     if any(map(str.strip, lines)):
-        return [_clean(line, Where(file=source.name, line=number), journal) for number, line in enumerate(lines, 1)]
+        return [
+            clean_text(line, journal.at(Where(file=source.name, line=number))) for number, line in enumerate(lines, 1)
+        ]
     journal.at(Where(file=source.name))("file-empty")
     for number, line in enumerate(lines, 1):
         journal.pass_over(source.name, number, "blank", line)
     return []
 
 
-def _decode(data: bytes, name: str, journal: Journal) -> str:
-    """Decode UTF-8, UTF-16 with its mark, or what can only be cp932; a few strays do not make it another encoding."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    text = data.decode("utf-8-sig", errors="replace")
-    if _is_text(text):
-        return text
-    text = data.decode("cp932", errors="replace")
-    if not _is_text(text):
-        raise ReadError(get_text("errors", "source-binary", path=name), hint=get_text("errors", "source-binary-hint"))
-    journal.at(Where(file=name))("encoding-guessed", value="cp932")
+def clean_text(text: str, report: Report) -> str:
+    """Take control characters out of a line or cell, and report them and stray bytes."""
+    if "\ufffd" in text:
+        report("not-utf8", value=text)
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
+        report("control-character", value=text)
     return text
-
-
-def _is_text(text: str) -> bool:
-    return len(_STRAY.findall(text)) <= _STRAY_SHARE * len(text)
-
-
-def _clean(line: str, where: Where, journal: Journal) -> str:
-    if "\ufffd" in line:
-        journal.at(where)("not-utf8", value=line)
-    if _CONTROL.search(line):
-        line = _CONTROL.sub("", line)
-        journal.at(where)("control-character", value=line)
-    return line
 
 
 def read_byte_lines(source: Source) -> Iterator[tuple[int, bytes]]:
