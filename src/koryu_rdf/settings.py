@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -19,6 +20,7 @@ from koryu_rdf.terms import is_web_address
 from koryu_rdf.texts import get_text
 
 FILE_NAME = "koryu.toml"
+Most = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Publisher(Value, frozen=True):
@@ -42,12 +44,27 @@ class Dataset(Value, frozen=True, kw_only=True):
     keywords: tuple[str, ...] = ("国際交流", "自治体", "提携")
 
 
+class Limits(Value, frozen=True, kw_only=True):
+    """How much one source may take before it is given up with a problem. ``seconds`` are of the processor, not of the clock."""
+
+    memory_mb: Most = 1024
+    seconds: Most = 300
+    file_mb: Most = 100
+    unpacked_mb: Most = 1000
+    compression_ratio: Most = 200
+    line_characters: Most = 1_000_000
+    rows: Most = 200_000
+    cells: Most = 5_000_000
+    pages: Most = 2_000
+
+
 class Settings(Value, frozen=True, kw_only=True):
     """Everything that can be set."""
 
     base: str = DEFAULT_BASE
     publisher: Publisher = Publisher()
     dataset: Dataset = Dataset()
+    limits: Limits = Limits()
     survey: str | None = None
 
 

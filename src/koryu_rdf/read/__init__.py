@@ -5,7 +5,7 @@ In: files, folders or standard input. Out: a :class:`Reading`. Nothing is writte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,10 +21,9 @@ from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
+from koryu_rdf.read.worker import Reader
 from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
-
-Reader = Callable[[Source, Journal, Settings], Iterator[Agreement]]
 
 DEFAULTS = Settings()
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+import msgspec
+
 from koryu_rdf.model import Survey
 from koryu_rdf.personal import withhold_names
 from koryu_rdf.problems import Problem, Report, Where, make_problem
@@ -32,6 +34,15 @@ class PassedOver(NamedTuple):
         return get_text("passed-over", self.reason)
 
 
+class Notes(msgspec.Struct):
+    """What a journal holds, to be carried into another one."""
+
+    problems: list[Problem] = []
+    passed_over: list[PassedOver] = []
+    origins: dict[str, Where] = {}
+    surveys: dict[str, Survey] = {}
+
+
 class Journal:
     """Collects problems, lines passed over and the surveys met.
 
@@ -48,6 +59,19 @@ class Journal:
         """Forget everything, for another reading of the same sources."""
         for notes in (self.problems, self.passed_over, self.origins, self.surveys):
             notes.clear()
+
+    def take(self) -> Notes:
+        """Give what was noted since the last time, and forget it."""
+        notes = Notes(self.problems[:], self.passed_over[:], {**self.origins}, {**self.surveys})
+        self.clear()
+        return notes
+
+    def add(self, notes: Notes) -> None:
+        """Note what another journal holds."""
+        self.problems += notes.problems
+        self.passed_over += notes.passed_over
+        self.origins |= notes.origins
+        self.surveys |= notes.surveys
 
     def at(self, where: Where, acknowledged: Collection[str] = ()) -> Report:
         """Give the function that reports what is wrong at one place, but for codes the editor acknowledged."""

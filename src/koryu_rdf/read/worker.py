@@ -1,0 +1,132 @@
+"""The worker: a reader of a risky format runs in a process of its own, with limits on memory and time.
+
+In: a reader. Out: a reader that gives the same agreements and notes as they come. A file that breaks a limit, or breaks the reader,
+becomes a problem, and the run goes on with the next source. The confined side is ``confined.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import msgspec
+
+import koryu_rdf
+from koryu_rdf.errors import ReadError
+from koryu_rdf.model import Agreement
+from koryu_rdf.problems import Where
+from koryu_rdf.read.confined import LENGTH, OUT_OF_MEMORY, Job, Part
+from koryu_rdf.read.journal import Journal
+from koryu_rdf.read.source import Source
+from koryu_rdf.settings import Limits, Settings
+
+Reader = Callable[[Source, Journal, Settings], Iterator[Agreement]]
+
+_BEGIN = "import sys; job, *sys.path = sys.argv[1:]; from koryu_rdf.read.confined import main; main(job)"
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
+_MEGABYTE = 2**20
+_decoder = msgspec.msgpack.Decoder(Part)
+
+
+def in_worker(reader: Reader) -> Reader:
+    """Make a reader run in a process of its own; it must be a function of a module, to be found there by its name."""
+
+    @wraps(reader)
+    def read(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
+        job = Job(reader.__module__, reader.__name__, source.name, source.suffix, settings, os.getpid())
+        with _open_document(source, settings.limits) as document:
+            if document.seek(0, os.SEEK_END) > settings.limits.file_mb * _MEGABYTE:
+                journal.at(Where(file=source.name))("file-too-large", limit=settings.limits.file_mb)
+                return
+            with _start(job, document) as child:
+                yield from _receive(child, job, journal)
+
+    return read
+
+
+def _open_document(source: Source, limits: Limits) -> BinaryIO:
+    """Open a source as a file that another process can be given: what is none is copied, up to a byte past the limit."""
+    stream = source.open()
+    if _is_file(stream):
+        return stream
+    spool = tempfile.TemporaryFile()  # noqa: SIM115  (the caller closes it)
+    with stream:
+        left = limits.file_mb * _MEGABYTE + 1
+        while left and (data := stream.read(min(left, _MEGABYTE))):
+            left -= spool.write(data)
+    spool.flush()
+    return spool
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, AttributeError):
+        return False
+
+
+@contextmanager
+def _start(job: Job, document: BinaryIO) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the process with this one's path to its modules, and see to it that it ends."""
+    path = [*filter(None, sys.path), str(Path(koryu_rdf.__file__).parent.parent)]
+    as_ascii = json.dumps(msgspec.to_builtins(job))  # an argument may hold no more than the locale can spell
+    command = [sys.executable, "-P", "-B", "-c", _BEGIN, as_ascii, *path]
+    child = subprocess.Popen(command, stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+        if child.stdout:
+            child.stdout.close()
+
+
+def _receive(child: subprocess.Popen[bytes], job: Job, journal: Journal) -> Iterator[Agreement]:
+    """Take the parts as they come; where the last one does not come, a problem says why."""
+    while child.stdout and (part := _read_part(child.stdout)):
+        journal.add(part.notes)
+        if part.agreement:
+            yield part.agreement
+        if part.failure:
+            raise ReadError(part.failure.message, where=part.failure.where, hint=part.failure.hint)
+        if part.fault:
+            journal.at(Where(file=job.name))("reader-failed", value=part.fault)
+        if part.is_last:
+            return
+    _report_death(child.wait(), job, journal)
+
+
+def _read_part(stream: IO[bytes]) -> Part | None:
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    [length] = LENGTH.unpack(head)
+    data = stream.read(length)
+    return _decoder.decode(data) if len(data) == length else None
+
+
+def _report_death(code: int, job: Job, journal: Journal) -> None:
+    report, limits = journal.at(Where(file=job.name)), job.settings.limits
+    if code == OUT_OF_MEMORY:
+        report("memory-limit", limit=limits.memory_mb)
+    elif code == _OUT_OF_TIME:
+        report("time-limit", limit=limits.seconds)
+    else:
+        report("reader-failed", value=_name_code(code))
+
+
+def _name_code(code: int) -> str:
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"exit {code}"
