@@ -219,3 +219,22 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
         read_japanese(whole)
         read_overseas(whole)
     assert time.perf_counter() - began < 20
+
+
+def test_a_place_of_the_document_decides_between_namesakes_and_is_reported() -> None:
+    reports: list[tuple[str, object]] = []
+
+    def report(code: str, *, field: str | None = None, value: str | None = None, **slots: object) -> None:
+        reports.append((code, slots.get("place")))
+
+    parties = parse_japanese_parties("府中市", report, on="1990", near="広島県福山市")
+    assert [party.code for party in parties] == ["342084"]
+    assert reports == [("local-government-by-context", "広島県府中市")]
+
+
+@pytest.mark.parametrize("near", ["千葉県", "府中市", "どこか", ""])
+def test_a_place_elsewhere_decides_nothing(near: str) -> None:
+    found: list[str] = []
+    parties = parse_japanese_parties("府中市", lambda code, **_: found.append(code), near=near)
+    assert [party.code for party in parties] == [None]
+    assert found == ["local-government-ambiguous"]

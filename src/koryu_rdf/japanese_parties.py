@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from koryu_rdf.local_governments import LocalGovernment, find_local_governments, split_prefecture
+from koryu_rdf.local_governments import LocalGovernment, find_local_governments, parse_name, split_prefecture
 from koryu_rdf.model import JapaneseParty, JapanesePartyKind
 from koryu_rdf.party_lists import AND, BLANKS, ORGANIZATION, TRIMMED, split_hard
 from koryu_rdf.problems import Report
@@ -18,18 +18,27 @@ from koryu_rdf.problems import Report
 _JAPANESE_SEPARATORS = [re.compile(words) for words in (rf"[・･]|{AND}", rf"[・･]|{AND}|と", rf"[{BLANKS}]+|{AND}|と")]
 
 
-def parse_japanese_parties(text: str, report: Report) -> list[JapaneseParty]:
+def parse_japanese_parties(
+    text: str,
+    report: Report,
+    *,
+    on: str | None = None,  # noqa: ARG001  the table of former municipalities will need it
+    near: str | None = None,
+) -> list[JapaneseParty]:
     """Read a list of Japanese parties; a municipality without prefecture may inherit the one before it.
 
-    Reports ``local-government-unknown``, ``local-government-ambiguous`` and ``party-unknown``.
+    ``on`` is the day, month or year of the agreement (ISO 8601), ``near`` a place of the document's, such as the list's
+    home municipality: its prefecture decides between municipalities of one name. Reports ``local-government-unknown``,
+    ``local-government-ambiguous``, ``local-government-by-context`` and ``party-unknown``.
 
     >>> [p.code for p in parse_japanese_parties("愛知県瀬戸市、石川県加賀市・佐賀県有田町", print)]
     ['232041', '172065', '414018']
     """
     parties: list[JapaneseParty] = []
     nearby: str | None = None
+    context = _find_prefecture(near)
     for name in _split_japanese(text):
-        party = _read_japanese(name, nearby, report)
+        party = _read_japanese(name, nearby, context, report)
         nearby = party.prefecture or nearby
         parties.append(party)
     return parties
@@ -58,8 +67,18 @@ def _find_japanese(name: str, nearby: str | None) -> tuple[LocalGovernment, ...]
     return find_local_governments(rest, nearby) or find_local_governments(rest)
 
 
-def _read_japanese(name: str, nearby: str | None, report: Report) -> JapaneseParty:
+def _find_prefecture(near: str | None) -> str | None:
+    """Find the prefecture of a place; ``None`` where the place may lie in several."""
+    prefectures = {place.prefecture for place in parse_name(near or "").candidates}
+    return prefectures.pop() if len(prefectures) == 1 else None
+
+
+def _read_japanese(name: str, nearby: str | None, context: str | None, report: Report) -> JapaneseParty:
     found = _find_japanese(name, nearby)
+    close = tuple(place for place in found if place.prefecture == context)
+    if len(found) > 1 and len(close) == 1:
+        report("local-government-by-context", field="japanese_parties", value=name, place=close[0].full_name)
+        found = close
     if len(found) == 1:
         return _from_table(name, found[0])
     if found:
