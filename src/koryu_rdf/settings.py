@@ -16,6 +16,7 @@ from koryu_rdf.contacts import find_mail_iri
 from koryu_rdf.errors import SettingsError
 from koryu_rdf.identifiers import DEFAULT_BASE, is_survey_id
 from koryu_rdf.model import Phrase, Value
+from koryu_rdf.personal import Personal
 from koryu_rdf.terms import is_web_address
 from koryu_rdf.texts import get_text
 
@@ -66,6 +67,7 @@ class Settings(Value, frozen=True, kw_only=True):
     dataset: Dataset = Dataset()
     limits: Limits = Limits()
     survey: str | None = None
+    personal: Personal = Personal()
 
 
 def read_settings(path: Path | None = None) -> Settings:

@@ -18,7 +18,7 @@ import pytest
 from msgspec.structs import replace
 
 from koryu_rdf.model import Agreement, Contact, WebPage
-from koryu_rdf.personal import WITHHELD
+from koryu_rdf.personal import MARKS
 from koryu_rdf.problems import Problem
 from koryu_rdf.read import PassedOver, Reading, read
 
@@ -39,6 +39,8 @@ LEFT_OUT = {
     *("line-not-understood", "url-unreadable"),
     *("date-remark", "date-unreadable", "date-impossible", "date-outside-era", "date-years-disagree"),
 }
+WITHHELD = re.compile("|".join(map(re.escape, MARKS["ja"].values())))
+WITHHELD_LETTERS = re.compile("|".join(mark.strip("〔〕") for mark in MARKS["ja"].values()))
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 
 
@@ -108,7 +110,7 @@ class _Account:
                 yield f"{number}: {rest}"
         whole = "".join(map(get_letters, self.list_lines()))
         values = [value for section in (*FORM_WORDS, *PROSE) for value in list_pieces(self.record, section)]
-        for part in (part for value in values for part in value.split(WITHHELD)):
+        for part in (part for value in values for part in WITHHELD.split(value)):
             if get_letters(part) not in whole:
                 yield f"{self.record.id}: {part} is not in the document"
 
@@ -145,7 +147,7 @@ class _Account:
     def is_prose(self, rest: str, field: str) -> bool:
         """Say whether some lines of a field, one after the other, are what is left of the line."""
         lines = (getattr(self.record, field) or "").split("\n")
-        patterns = [".{1,40}".join(re.escape(get_letters(part)) for part in line.split(WITHHELD)) for line in lines]
+        patterns = [".{1,40}".join(re.escape(get_letters(part)) for part in WITHHELD.split(line)) for line in lines]
         ends = range(len(patterns) + 1)
         return not rest or any(re.fullmatch("".join(patterns[one:end]), rest) for one in ends for end in ends[one:])
 
@@ -155,16 +157,18 @@ def read_number(heading: str) -> int:
 
 
 def forget_withheld(line: str, section: int, codes: set[str]) -> str:
-    """Take out of a line of contacts the address or the person that a problem says was withheld."""
-    if "email-withheld" in codes:
-        line = ADDRESS.sub("", line)
+    """Take out of a line of pages or contacts what a problem says was withheld as a whole."""
+    if "email-withheld" in codes and section in (6, 7):
+        line = re.sub(r"http\S+" if section == 6 else ADDRESS, "", line)
+    if "phone-withheld" in codes and section == 7:
+        line = re.sub("0[789]0[0-9-]+", "", line)
     if section == 7 and "person-withheld" in codes:
         line = re.sub("(担当者名)\t.*", r"\1", line)
     return line
 
 
 def find_piece(piece: str, text: str) -> re.Match[str] | None:
-    return re.search(".{1,40}".join(map(re.escape, piece.split(get_letters(WITHHELD)))), text) if piece else None
+    return re.search(".{1,40}".join(map(re.escape, WITHHELD_LETTERS.split(piece))), text) if piece else None
 
 
 def take(text: str, piece: str) -> str:
@@ -208,7 +212,7 @@ def shorten_lines(text: str) -> Iterator[str]:
     """Take the first, the middle or the last letter out of each line of a text."""
     for line in filter(get_letters, text.split("\n")):
         letters = [index for index, sign in enumerate(line) if sign.isalnum()]
-        if WITHHELD not in line:
+        if not WITHHELD.search(line):
             chosen = (letters[0], letters[len(letters) // 2], letters[-1])
             yield from (text.replace(line, line[:index] + line[index + 1 :]) for index in chosen)
 

@@ -22,7 +22,8 @@ GROUND = [
     "local_governments",
     "overseas_parties",
     "partner_places",
-    "personal",
+    "personal.addresses",
+    "personal.screening",
 ]
 MODULES = [
     *(f"koryu_rdf.{name}" for name in GROUND),

@@ -15,10 +15,12 @@ from koryu_rdf.errors import ReadError
 from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement, Survey
 from koryu_rdf.problems import Problem, Where
+from koryu_rdf.read.gate import Gate
 from koryu_rdf.read.journal import Journal, PassedOver
 from koryu_rdf.read.json_lines import read_json_lines
 from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.records import read_records
+from koryu_rdf.read.redactions import Redaction
 from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
 from koryu_rdf.read.worker import Reader
@@ -40,18 +42,24 @@ class Reading:
     def __init__(self, sources: list[Source], settings: Settings) -> None:
         self.sources = sources
         self.settings = settings
-        self.journal = Journal()
+        self.journal = Journal(settings.personal)
 
     def __iter__(self) -> Iterator[Agreement]:
-        """Read the sources one after the other, each time anew."""
+        """Read the sources one after the other, each time anew; every record passes the gate."""
         self.journal.clear()
+        gate = Gate(self.journal)
         for source in self.sources:
-            yield from READERS[source.suffix](source, self.journal, self.settings)
+            yield from map(gate.let_through, READERS[source.suffix](source, self.journal, self.settings))
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong in the sources, as far as they are read."""
         return self.journal.problems
+
+    @property
+    def redactions(self) -> list[Redaction]:
+        """What was found of persons in the sources, as far as they are read, and what became of it."""
+        return self.journal.redactions
 
     @property
     def passed_over(self) -> list[PassedOver]:
@@ -88,4 +96,4 @@ def read(
     return Reading(found, replace(settings, survey=survey or settings.survey))
 
 
-__all__ = ["READERS", "PassedOver", "Reading", "SortedRecords", "read"]
+__all__ = ["READERS", "PassedOver", "Reading", "Redaction", "SortedRecords", "read"]

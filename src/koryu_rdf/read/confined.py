@@ -73,7 +73,7 @@ def main(job: str) -> None:
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
     threading.Thread(target=_watch, args=(given.parent, given.settings.limits), daemon=True).start()
-    journal = Journal()
+    journal = Journal(given.settings.personal)
     if not set_limits(given.settings.limits):
         journal.at(Where(file=given.name))("limits-not-enforced")
     try:

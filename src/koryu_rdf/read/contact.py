@@ -1,6 +1,7 @@
 """The section of contacts: a small table of labels and values, parted by tabs.
 
-In: the section's lines. Out: a :class:`~koryu_rdf.model.Contact`. A person's name or mail address is withheld.
+In: the section's lines. Out: a :class:`~koryu_rdf.model.Contact`. A cell for a
+person's name is left out, for records have no place for it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from koryu_rdf.contacts import find_mail_iri, find_telephone_iri
 from koryu_rdf.model import Contact, JapaneseParty
-from koryu_rdf.personal import is_personal_address, withhold_names
+from koryu_rdf.personal import is_personal_address
 from koryu_rdf.read.form import Line
 from koryu_rdf.read.journal import RecordJournal
 
@@ -52,6 +53,7 @@ def read_contact(
         journal.at(start)("contact-missing", field="contact")
         return Contact()
     for name, cell in kept.items():
+        journal.place(name, [cell.line])
         if not cell.value:
             journal.at(cell.line)(_MISSING[name], field=name)
     return Contact(
@@ -97,16 +99,14 @@ def _take_cell(cell: _Cell, kept: dict[str, _Cell], journal: RecordJournal) -> N
     if cell.name in kept and not kept[cell.name].value:
         kept[cell.name] = cell
     elif cell.name == "person" and cell.value:
-        journal.at(cell.line)("person-withheld", field="contact", count=1)
+        journal.leave_out(cell.line, "contact", cell.value)
     elif cell.value:
         value = f"{cell.label} {cell.value}".strip()
         journal.at(cell.line)("line-not-understood", field="contact", value=value)
 
 
 def _read_department(cell: _Cell, offices: Sequence[JapaneseParty], journal: RecordJournal) -> str | None:
-    department, count = withhold_names(cell.value)
-    if count:
-        journal.at(cell.line)("person-withheld", field="department", count=count)
+    department = cell.value
     names = (office.municipality or office.prefecture for office in offices)
     if any(name and department.startswith(name) for name in names):
         journal.at(cell.line)("department-names-office", field="department", value=department)
@@ -121,9 +121,6 @@ def _read_phone(cell: _Cell, journal: RecordJournal) -> str | None:
 
 def _read_email(cell: _Cell, journal: RecordJournal) -> str | None:
     address = unicodedata.normalize("NFKC", cell.value)
-    if is_personal_address(address):
-        journal.at(cell.line)("email-withheld", field="email")
-        return None
-    if address and find_mail_iri(address) is None:
+    if address and not is_personal_address(address) and find_mail_iri(address) is None:
         journal.at(cell.line)("email-invalid", field="email", value=cell.value)
     return address or None

@@ -38,6 +38,7 @@ def _read_line(line: bytes, where: Where, journal: Journal) -> Iterator[Agreemen
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         journal.at(where)("record-invalid", value=str(error))
         return
-    checked = check_values(agreement, journal.at(msgspec.structs.replace(where, record=agreement.id)))
-    if checked:
+    where = msgspec.structs.replace(where, record=agreement.id)
+    if checked := check_values(agreement, journal.at(where)):
+        journal.place(agreement.id, None, [where])
         yield checked

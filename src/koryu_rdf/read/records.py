@@ -84,4 +84,5 @@ def _read_table(table: dict[str, Any], survey: str, where: Where, journal: Journ
         return
     if agreement:
         journal.origins[record_id] = where
+        journal.place(record_id, None, [where])
         yield agreement

@@ -13,7 +13,6 @@ from koryu_rdf.dates import is_sunday, parse_dates
 from koryu_rdf.japanese_parties import parse_japanese_parties
 from koryu_rdf.model import JapaneseParty, OverseasParty, WrittenDate
 from koryu_rdf.overseas_parties import parse_overseas_parties
-from koryu_rdf.personal import withhold_names
 from koryu_rdf.problems import Report
 from koryu_rdf.read.form import Line
 from koryu_rdf.read.journal import RecordJournal
@@ -73,17 +72,16 @@ def read_dates(lines: Sequence[Line], journal: RecordJournal, heading: int) -> t
 
 
 def read_prose(lines: Iterable[Line], journal: RecordJournal, field: str) -> str | None:
-    """Read a section of prose, its lines joined; persons' names are withheld."""
+    """Read a section of prose, its lines joined."""
+    lines = list(lines)
+    journal.place(field, [line.number for line in lines])
     return "\n".join(_read_prose_line(line, journal, field) for line in lines) or None
 
 
 def _read_prose_line(line: Line, journal: RecordJournal, field: str) -> str:
-    text, count = withhold_names(line.text)
-    if count:
-        journal.at(line.number)("person-withheld", field=field, count=count)
-    for doubled in _DOUBLED.findall(text):
+    for doubled in _DOUBLED.findall(line.text):
         journal.at(line.number)("word-doubled", field=field, value=doubled)
-    return text
+    return line.text
 
 
 def _join(lines: Iterable[Line]) -> str:

@@ -1,7 +1,6 @@
 """Values of records that came as records: what the types cannot say.
 
-In: an agreement from a record file. Out: the same without what must not or cannot be published: personal data, dates that
-are none. Problems go to ``report``.
+In: an agreement from a record file. Out: the same without dates that are none. Problems go to ``report``.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from koryu_rdf.codelists import CodeListName, get_code_list
 from koryu_rdf.contacts import find_mail_iri, find_telephone_iri
 from koryu_rdf.dates import is_iso_date
 from koryu_rdf.model import Agreement, Contact, EarlierTie, Event, PartialDate, WrittenDate
-from koryu_rdf.personal import is_personal_address, withhold_names
+from koryu_rdf.personal import is_personal_address
 from koryu_rdf.problems import Report
 from koryu_rdf.terms import is_web_address
 
@@ -29,15 +28,12 @@ def check_values(agreement: Agreement, report: Report) -> Agreement | None:
     for page in agreement.web_pages:
         if not is_web_address(page.url):
             report("url-unreadable", field="web_pages", value=page.url)
+    _check_contact(agreement.contact, report)
     return replace(
         agreement,
         dates=tuple(date for date in agreement.dates if _keep_date(date, report)),
         earlier_ties=tuple(_check_tie(tie, report) for tie in agreement.earlier_ties),
         events=tuple(_check_event(event, report) for event in agreement.events),
-        background=_check_prose(agreement.background, "background", report),
-        activities=_check_prose(agreement.activities, "activities", report),
-        outcomes=_check_prose(agreement.outcomes, "outcomes", report),
-        contact=_check_contact(agreement.contact, report),
     )
 
 
@@ -77,19 +73,8 @@ def _check_date(date: PartialDate | None, report: Report) -> PartialDate | None:
     return date if date and _keep_date(date, report) else None
 
 
-def _check_prose(text: str | None, field: str, report: Report) -> str | None:
-    kept, count = withhold_names(text or "")
-    if count:
-        report("person-withheld", field=field, count=count)
-    return kept or None
-
-
-def _check_contact(contact: Contact, report: Report) -> Contact:
+def _check_contact(contact: Contact, report: Report) -> None:
     if contact.phone and find_telephone_iri(contact.phone) is None:
         report("phone-invalid", field="phone", value=contact.phone)
-    if contact.email and is_personal_address(contact.email):
-        report("email-withheld", field="email")
-        return replace(contact, email=None)
-    if contact.email and find_mail_iri(contact.email) is None:
+    if contact.email and not is_personal_address(contact.email) and find_mail_iri(contact.email) is None:
         report("email-invalid", field="email", value=contact.email)
-    return contact

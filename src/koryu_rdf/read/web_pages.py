@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from koryu_rdf.model import WebPage
-from koryu_rdf.personal import withhold_names
 from koryu_rdf.read.form import Line
 from koryu_rdf.read.journal import RecordJournal
 from koryu_rdf.terms import is_web_address
@@ -25,6 +24,7 @@ _RUNS_ON = re.compile(r"[\w～〜]")
 def read_web_pages(lines: Iterable[Line], journal: RecordJournal) -> list[WebPage]:
     """Read the pages in order, each once; a note without a page before it, or other text, is ``url-unreadable``."""
     notes: dict[str, list[str]] = {}
+    places: dict[str, int] = {}
     url: str | None = None
     for line in lines:
         for text in _split(line.text):
@@ -32,10 +32,13 @@ def read_web_pages(lines: Iterable[Line], journal: RecordJournal) -> list[WebPag
             if _is_public(text):
                 url = text
                 notes.setdefault(url, [])
+                places.setdefault(url, line.number)
             elif note and url:
-                notes[url].append(_withhold(note[1].strip(), line.number, journal))
+                notes[url].append(note[1].strip())
+                places[url] = line.number
             else:
                 journal.at(line.number)("url-unreadable", field="web_pages", value=text)
+    journal.place("web_pages", places.values())
     return [WebPage(url, " ".join(found) or None) for url, found in notes.items()]
 
 
@@ -80,10 +83,3 @@ def _trim_url(text: str) -> str:
 def _is_public(text: str) -> bool:
     """Say whether a text is the address of a page that others can reach: its host has a dot."""
     return is_web_address(text) and "." in (urlsplit(text).hostname or "")
-
-
-def _withhold(note: str, line: int, journal: RecordJournal) -> str:
-    kept, count = withhold_names(note)
-    if count:
-        journal.at(line)("person-withheld", field="web_pages", count=count)
-    return kept

@@ -7,40 +7,23 @@ an address that may be either is taken for a person's. It knows nobody, and a ra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from unicodedata import normalize
 
 from koryu_rdf.countries import find_country
 from koryu_rdf.local_governments import find_local_governments
-from koryu_rdf.name_words import (
-    DEPARTMENT_WORDS,
+from koryu_rdf.personal.finding import Finding
+from koryu_rdf.personal.words import (
     FAMILY_NAMES,
     FAMILY_NAMES_OF_ONE_SIGN,
-    FAMILY_NAMES_ROMAJI,
     FOREIGN_GIVEN_NAMES,
     GIVEN_NAME_ENDS,
-    GIVEN_NAMES_ROMAJI,
 )
-
-WITHHELD = "〔氏名は非公開〕"
-"""What stands in a text where a name was."""
-
-_LONG = 5  # letters from which a romaji word is told even where it is joined to others
 
 
 def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
-
-_ROMAJI_FAMILY, _ROMAJI_GIVEN = _any_of(FAMILY_NAMES_ROMAJI), _any_of(GIVEN_NAMES_ROMAJI)
-_LONG_FAMILY = _any_of(word for word in FAMILY_NAMES_ROMAJI if len(word) >= _LONG)
-_LONG_DEPARTMENT = _any_of(word for word in DEPARTMENT_WORDS if len(word) >= _LONG)
-_NAME_IN_ADDRESS = re.compile(
-    f"{_ROMAJI_FAMILY}?{_ROMAJI_GIVEN}|{_ROMAJI_GIVEN}?{_ROMAJI_FAMILY}|[a-z]?{_LONG_FAMILY}[a-z]?"
-)
-_DEPARTMENT_IN_ADDRESS = re.compile(f"^{_LONG_DEPARTMENT}|{_LONG_DEPARTMENT}$|^{_any_of(DEPARTMENT_WORDS)}$")
-_ADDRESS = re.compile(r"(?<![\w.%+-])[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
 _KANJI, _KATAKANA = "一-鿿々", "ァ-ヴー"
 _LETTER = _KANJI + _KATAKANA
@@ -118,38 +101,13 @@ _RULES = (
 _PLACE_ENDS = {"市": "市", "区": "区", "町": "町", "村": "村", "知": "都道府県"}
 
 
-def is_personal_address(email: str) -> bool:
-    """Say whether a mail address, or one of several, is a person's name rather than a department's.
-
-    Words that the address's domain repeats are the office's name, and say nothing either way.
-
-    >>> [is_personal_address(a) for a in ("hanako_tanaka01@example.jp", "kan-kokusai@example.jp", "28keisu@example.jp")]
-    [True, False, False]
-    """
-    return any(_is_personal(one) for one in re.split(r"[\s,;、，；/]+", normalize("NFKC", email).lower()))
-
-
-def _is_personal(address: str) -> bool:
-    local, _, domain = address.partition("@")
-    words = [word for word in re.findall("[a-z]+", re.sub("[0-9]", "", local)) if word not in domain.split(".")]
-    if any(map(_DEPARTMENT_IN_ADDRESS.search, words)):
-        return False
-    return any(map(_NAME_IN_ADDRESS.fullmatch, words)) or (len(words) > 1 and len(max(words, key=len)) > 2)  # noqa: PLR2004
-
-
-def withhold_names(text: str) -> tuple[str, int]:
-    """Replace the names of persons in a text, and the addresses made of them; gives the text and how many there were.
-
-    >>> withhold_names("4月 山田花・中央区副区長ほか2名が訪問")
-    ('4月 〔氏名は非公開〕・中央区副区長ほか2名が訪問', 1)
-    """
-    kept = text
-    if "@" in text:
-        kept = _ADDRESS.sub(lambda match: WITHHELD if is_personal_address(match[0]) else match[0], kept)
+def find_names(text: str, *, in_contact: bool = False) -> Iterator[Finding]:  # noqa: ARG001
+    """Find the names of persons in a text."""
     for hint, name in _RULES:
-        if hint.search(kept):
-            kept = name.sub(lambda match: match[0] if _is_place(match) else WITHHELD, kept)
-    return kept, kept.count(WITHHELD) - text.count(WITHHELD)
+        if hint.search(text):
+            yield from (
+                Finding(*match.span(), "name", "pattern") for match in name.finditer(text) if not _is_place(match)
+            )
 
 
 def _is_place(match: re.Match[str]) -> bool:
