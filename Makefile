@@ -23,7 +23,9 @@ format: .venv/.installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-.venv/.installed: requirements.lock pyproject.toml
+WEB := hatch_build.py $(wildcard web/*.* web/src/*)
+
+.venv/.installed: requirements.lock pyproject.toml $(WEB)
 	@test -n "$(PYTHON)" || { echo "koryu-rdf needs Python 3.11 or newer; none was found" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
@@ -36,4 +38,4 @@ lock:
 		--all-extras --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist web/node_modules src/koryu_rdf/publish/assets .mypy_cache .pytest_cache .ruff_cache
