@@ -3,7 +3,7 @@
 // same reason.
 
 import { build } from "esbuild";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { drawWorld } from "./world.mjs";
@@ -26,6 +26,7 @@ const { metafile } = await build({
   metafile: true,
 });
 await build({ entryPoints: ["src/site.css"], outfile: join(out, "site.css"), minify: true, bundle: true });
+copyFileSync("src/icon.svg", join(out, "icon.svg"));
 writeFileSync(join(out, "engine.js"), `globalThis.koryuEngine="${gzipSync(readFileSync(ENGINE), { level: 9 }).toString("base64")}";\n`);
 writeFileSync(join(out, "world.json"), JSON.stringify(drawWorld()) + "\n");
 writeFileSync(join(out, "licences.txt"), listLicences(metafile));

@@ -10,7 +10,7 @@ import io
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,6 +28,7 @@ from koryu_rdf.progress import Progress
 from koryu_rdf.publish import (
     AGREEMENT_COLUMNS,
     Publication,
+    Site,
     describe_catalogue,
     list_agreement_rows,
     publish,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 DATA_FILES = ("data/koryu.ttl", "data/koryu.nt.gz", "data/koryu.jsonld")
 TABLE_FILE = "data/agreements.csv"
+BESIDE_PAGES = (".ttl", ".jsonld", ".nt")
 NO_PROGRESS = Progress()
 
 
@@ -143,6 +145,7 @@ def build(
         triples = _write_data(records, reading, draft, settings, progress)
         publication = _describe(records, reading, draft, settings, today, progress)
         publish(records, publication, _count(records, triples))
+        _write_beside_pages(records, reading, publication)
         report = _check_folder(records, reading, publication, progress)
         problems = sort_problems((*reading.problems, *report.problems))
         write_report(report, problems, draft / "report/validation.ttl", language)
@@ -176,6 +179,18 @@ def _describe(
     publication = Publication(settings, max(days, default=today), surveys, draft, (*DATA_FILES, TABLE_FILE))
     write(describe_catalogue(publication), draft / "catalog.ttl")
     return publication
+
+
+def _write_beside_pages(records: SortedRecords, reading: Reading, publication: Publication) -> None:
+    """Write what the data say of each thing beside its page, in every format."""
+    settings, site = publication.settings, Site.of(publication.settings)
+    prefixes = Identifiers(settings.base).prefixes
+    things = groupby(_lift(records, reading, settings, NO_PROGRESS), key=lambda one: site.find_path(one.subject))
+    for path, descriptions in things:
+        if (publication.folder / f"{path}.html").exists():
+            found = list(descriptions)
+            for suffix in BESIDE_PAGES:
+                write(found, publication.folder / f"{path}{suffix}", prefixes=prefixes)
 
 
 def _count(records: SortedRecords, triples: int) -> dict[str, int]:

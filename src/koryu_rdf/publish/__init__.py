@@ -1,35 +1,58 @@
 """Publish: what a folder needs beside the data, so that it can be put on the web as it is.
 
-In: a folder with the data files, agreements and settings. Out: in that folder the catalogue, the page, and copies of the ontology,
-the shapes and the queries.
+In: a folder with the data files, agreements and settings. Out: in that folder the catalogue, the pages in both languages, and copies of
+the ontology, the shapes, the queries and what the pages load.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import as_file, files
 
 from koryu_rdf.assets import Folder, get_folder
 from koryu_rdf.model import Agreement
+from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.catalogue import Publication, describe_catalogue
-from koryu_rdf.publish.page import write_page, write_problem_page
+from koryu_rdf.publish.pages.agreement import make_agreement_pages
+from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
+from koryu_rdf.publish.pages.downloads import make_downloads_page
+from koryu_rdf.publish.pages.topics import make_topic_pages
+from koryu_rdf.publish.problem_page import write_problem_page
 from koryu_rdf.publish.reference import write_reference
+from koryu_rdf.publish.site import Site
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, list_agreement_rows
+from koryu_rdf.publish.writer import Page, PageWriter
 
 _FOLDERS: tuple[Folder, ...] = ("ontology", "shapes", "queries")
 
 
 def publish(agreements: Iterable[Agreement], publication: Publication, figures: Mapping[str, int]) -> None:
-    """Write the page and copy what the data refer to."""
+    """Write the pages and copy what the data and the pages refer to; the agreements are gone through twice."""
     for name in _FOLDERS:
         shutil.copytree(get_folder(name), publication.folder / name, copy_function=shutil.copyfile)
+    with as_file(files(__name__) / "assets") as assets:
+        shutil.copytree(assets, publication.folder / "assets", copy_function=shutil.copyfile)
     write_reference(publication.folder / "ontology")
-    write_page(agreements, publication, figures, publication.folder / "index.html")
+    writer = PageWriter(publication)
+    with Cards(agreements, writer.site) as cards:
+        writer.write(_make_pages(agreements, cards, publication, figures))
+
+
+def _make_pages(
+    agreements: Iterable[Agreement], cards: Cards, publication: Publication, figures: Mapping[str, int]
+) -> Iterator[Page]:
+    yield make_home_page(cards, figures)
+    yield from make_list_pages(cards)
+    yield from make_agreement_pages(agreements, cards.site)
+    yield from make_topic_pages(cards)
+    yield make_downloads_page(publication)
 
 
 __all__ = [
     "AGREEMENT_COLUMNS",
     "Publication",
+    "Site",
     "describe_catalogue",
     "list_agreement_rows",
     "publish",

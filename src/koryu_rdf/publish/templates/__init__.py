@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
+DATA_TYPES = {
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+    ".nt": "application/n-triples",
+    ".csv": "text/csv",
+}
+DATA_NAMES = {".ttl": "Turtle", ".jsonld": "JSON-LD", ".nt": "N-Triples", ".csv": "CSV"}
+
 
 def get_template(name: str) -> Template:
     """Give the template in the file of that name beside this module."""
@@ -19,4 +27,8 @@ def _get_environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (only a build needs it)
 
     loader = PackageLoader("koryu_rdf.publish", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(data_types=DATA_TYPES, data_names=DATA_NAMES)
+    return environment

@@ -1,0 +1,185 @@
+"""Cards: what lists and maps show of each agreement and of each thing it mentions, kept on disk while the pages are written.
+
+In: agreements in order. Out: :class:`Card` and :class:`Thing` values, by the thing or the code they mention. Memory stays the same
+however many there are: a temporary SQLite file holds them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+
+import msgspec
+
+from koryu_rdf.countries import find_country_by_code
+from koryu_rdf.identifiers import find_known_place
+from koryu_rdf.local_governments import find_local_governments
+from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty
+from koryu_rdf.publish.site import Site
+from koryu_rdf.texts import Text
+
+
+class Thing(msgspec.Struct, frozen=True):
+    """A party, a country or a prefecture: the path of its page, what it is, and its name in both languages.
+
+    ``kind`` is a code of ``ontology/party-kinds.ttl``; ``country`` an ISO 3166-1 alpha-2 code, ``code`` one of a local government.
+    """
+
+    path: str
+    kind: str
+    label: Text
+    country: str | None = None
+    code: str | None = None
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One agreement in a list: ``date`` is its earliest, ISO 8601 as far as it is known."""
+
+    id: str
+    path: str
+    title: str
+    kind: str
+    fields: tuple[str, ...]
+    date: str | None
+    japanese: tuple[Thing, ...]
+    overseas: tuple[Thing, ...]
+    countries: tuple[Thing, ...]
+    prefectures: tuple[Thing, ...]
+
+    @property
+    def year(self) -> str | None:
+        """The year of the earliest date."""
+        return self.date[:4] if self.date else None
+
+
+class Cards:
+    """All cards of a publication. Close it to free the disk."""
+
+    def __init__(self, agreements: Iterable[Agreement], site: Site) -> None:
+        self.site = site
+        self._database = sqlite3.connect("")  # a temporary file, gone when closed
+        self._database.executescript(
+            """
+            CREATE TABLE card (number INTEGER PRIMARY KEY, date TEXT, data BLOB);
+            CREATE TABLE thing (path TEXT PRIMARY KEY, kind TEXT, data BLOB) WITHOUT ROWID;
+            CREATE TABLE mention (topic TEXT, number INTEGER, PRIMARY KEY (topic, number)) WITHOUT ROWID;
+            """
+        )
+        for number, agreement in enumerate(agreements):
+            self._add(number, make_card(agreement, site), list_tied(agreement, site))
+
+    def __enter__(self) -> Cards:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def __len__(self) -> int:
+        """Count the agreements."""
+        return int(self._database.execute("SELECT count(*) FROM card").fetchone()[0])
+
+    def list_cards(self, topic: str | None = None) -> Iterator[Card]:
+        """Give the cards that mention a topic, or all, the newest date first; a topic is a thing's path, ``tie:`` and the
+        path of a party to an earlier tie, or ``field:``, ``kind:`` or ``year:`` and a code."""
+        where = "" if topic is None else "JOIN mention USING (number) WHERE topic = ?"
+        query = f"SELECT data FROM card {where} ORDER BY date IS NULL, date DESC, number"  # noqa: S608  (no value in it)
+        for (data,) in self._database.execute(query, () if topic is None else (topic,)):
+            yield _decode_card(data)
+
+    def list_things(self, *kinds: str) -> Iterator[Thing]:
+        """Give the things of these kinds, or all, sorted by path."""
+        query = "SELECT data FROM thing WHERE ? = '' OR instr(?, ' ' || kind || ' ') ORDER BY path"
+        wanted = f" {' '.join(kinds)} " if kinds else ""
+        for (data,) in self._database.execute(query, (wanted, wanted)):
+            yield _decode_thing(data)
+
+    def list_topics(self, prefix: str) -> dict[str, int]:
+        """Count the agreements by topic, for topics such as ``field:`` or ``year:``, the prefix left out, sorted by name."""
+        query = "SELECT topic, count(*) FROM mention WHERE topic >= ? AND topic < ? GROUP BY topic ORDER BY topic"
+        rows = self._database.execute(query, (prefix, prefix + "\U0010ffff"))
+        return {topic.removeprefix(prefix): count for topic, count in rows}
+
+    def count(self, topic: str) -> int:
+        """Count the agreements that mention a topic."""
+        return int(self._database.execute("SELECT count(*) FROM mention WHERE topic = ?", (topic,)).fetchone()[0])
+
+    def _add(self, number: int, card: Card, tied: list[Thing]) -> None:
+        things = (*card.japanese, *card.overseas, *card.countries, *card.prefectures)
+        topics = {
+            *(thing.path for thing in things),
+            *(f"field:{field}" for field in card.fields),
+            f"kind:{card.kind}",
+            *([f"year:{card.year}"] if card.year else []),
+            *(f"tie:{thing.path}" for thing in tied),
+        }
+        self._database.execute("INSERT INTO card VALUES (?, ?, ?)", (number, card.date, _encode(card)))
+        self._database.executemany("INSERT INTO mention VALUES (?, ?)", ((topic, number) for topic in topics))
+        rows = ((thing.path, thing.kind, _encode(thing)) for thing in (*things, *tied))
+        self._database.executemany("INSERT OR IGNORE INTO thing VALUES (?, ?, ?)", rows)
+
+
+def make_card(agreement: Agreement, site: Site) -> Card:
+    """Make the card of an agreement."""
+    codes = dict.fromkeys(party.country for party in agreement.overseas_parties if party.country)
+    prefectures = dict.fromkeys(party.prefecture for party in agreement.japanese_parties if party.prefecture)
+    return Card(
+        id=agreement.id,
+        path=site.find_path(site.identifiers.agreement(agreement.id)),
+        title=agreement.title,
+        kind=agreement.kind,
+        fields=agreement.fields,
+        date=min((date.value for date in agreement.dates), default=None),
+        japanese=tuple(dict.fromkeys(make_japanese_thing(party, site) for party in agreement.japanese_parties)),
+        overseas=tuple(dict.fromkeys(make_overseas_thing(party, site) for party in agreement.overseas_parties)),
+        countries=tuple(make_country_thing(code, site) for code in codes),
+        prefectures=tuple(make_prefecture_thing(name, site) for name in prefectures),
+    )
+
+
+def list_tied(agreement: Agreement, site: Site) -> list[Thing]:
+    """List the parties of an agreement's earlier ties."""
+    ties = agreement.earlier_ties
+    return [
+        *(make_japanese_thing(tie.japanese_party, site) for tie in ties),
+        *(make_overseas_thing(tie.overseas_party, site) for tie in ties),
+    ]
+
+
+def make_japanese_thing(party: JapaneseParty, site: Site) -> Thing:
+    """Make the thing for a Japanese party."""
+    label = party.name if party.kind == "organization" else party.municipality or party.prefecture or party.name
+    path = site.find_path(site.identifiers.japanese_party(party))
+    return Thing(path, party.kind, Text(label, label), "JP", party.code)
+
+
+def make_prefecture_thing(name: str, site: Site) -> Thing:
+    """Make the thing for a prefecture, whether it is a party or what a party lies in."""
+    code = next((known.code for known in find_local_governments(name) if known.municipality is None), None)
+    return make_japanese_thing(JapaneseParty(name, "prefecture", name, None, code), site)
+
+
+def make_overseas_thing(party: OverseasParty, site: Site) -> Thing:
+    """Make the thing for a partner abroad; the table of partner places knows some in English."""
+    if party.kind == "country" and party.country:
+        return make_country_thing(party.country, site)
+    known = find_known_place(party) if party.kind in ("municipality", "region") else None
+    label = (known and (known.locality or known.region)) or party.locality or party.region or party.name
+    english = known.name_en if known and known.name_en else label
+    return Thing(
+        site.find_path(site.identifiers.overseas_party(party)), party.kind, Text(label, english), party.country
+    )
+
+
+def make_country_thing(code: str, site: Site) -> Thing:
+    """Make the thing for a country; a code that the table lacks stands for itself."""
+    country = find_country_by_code(code)
+    label = Text(country.ja, country.en) if country else Text(code, code)
+    return Thing(site.find_path(site.identifiers.country(code)), "country", label, code)
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_card = msgspec.msgpack.Decoder(Card).decode
+_decode_thing = msgspec.msgpack.Decoder(Thing).decode

@@ -1,0 +1,21 @@
+"""The page of the data: every file of the whole dataset, and what it holds.
+
+In: the files of the folder. Out: the page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from koryu_rdf.publish.catalogue import Publication
+from koryu_rdf.publish.writer import Page, name_page
+from koryu_rdf.texts import get_text
+
+_BESIDE = ("catalog.ttl", "report/problems.csv", "report/validation.ttl")
+
+
+def make_downloads_page(publication: Publication) -> Page:
+    """Make the page of the files."""
+    data = {name: get_text("publish", "file" + "".join(Path(name).suffixes)) for name in publication.files}
+    files = {**data, **{name: get_text("publish", name) for name in _BESIDE}}
+    return Page("downloads", "downloads.html", name_page("downloads"), {"files": files})

@@ -1,0 +1,104 @@
+"""Pages become files: each page in Japanese and in English, from one template.
+
+In: :class:`Page` values. Out: ``PATH.html`` and ``en/PATH.html`` below a folder. Every value is escaped by the template engine. What
+a page shows, the modules of ``pages/`` know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from koryu_rdf.publish.catalogue import Publication
+from koryu_rdf.publish.site import LANGUAGES, Site, climb, get_file
+from koryu_rdf.publish.templates import get_template
+from koryu_rdf.texts import Language, Text, get_text, get_topic
+
+MENU = ("agreements", "countries", "parties", "fields", "timeline", "downloads")
+"""The pages that every page leads to, in order; each has an entry in ``texts/pages.toml``."""
+
+
+class Page(NamedTuple):
+    """One page: its path without suffix, its template, its title, and what the template shows.
+
+    ``data`` are the suffixes of the files beside it; ``scripts`` are names of bundles in ``assets/``; ``structured`` is what
+    search engines are told, as JSON-LD in terms of schema.org.
+    """
+
+    path: str
+    template: str
+    title: Text
+    values: Mapping[str, Any]
+    data: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    structured: Mapping[str, Any] | None = None
+
+
+class PageWriter:
+    """Writes pages into one folder."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.site = Site.of(publication.settings)
+        self._folders: set[Path] = set()
+        self.count = 0
+
+    def write(self, pages: Iterable[Page]) -> None:
+        """Write each page in both languages."""
+        for page in pages:
+            for language in LANGUAGES:
+                self._put(get_file(page.path, language), self.render(page, language))
+            self.count += len(LANGUAGES)
+
+    def render(self, page: Page, language: Language) -> str:
+        """Fill the page's template."""
+        file = get_file(page.path, language)
+        text: str = get_template(page.template).render(
+            page.values,
+            page=page,
+            site=self.site,
+            publication=self.publication,
+            language=language,
+            other="en" if language == "ja" else "ja",
+            root=climb(file),  # leads to data and assets
+            here=climb(page.path),  # leads to other pages of the same language
+            say=_get_speaker(language),
+            menu=MENU,
+        )
+        return text
+
+    def _put(self, file: str, text: str) -> None:
+        target = self.publication.folder / file
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        target.write_bytes(text.encode())
+
+
+class Speaker:
+    """What templates call for words: ``say("signed")`` for ours, ``say.of(text)`` for a :class:`Text` or a phrase."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._words = {key: Text(entry["ja"], entry["en"]).to(language) for key, entry in get_topic("pages").items()}
+
+    def __call__(self, key: str, **slots: object) -> str:
+        """Give our own words for a key of ``texts/pages.toml``."""
+        return self._words[key].format(**slots) if slots else self._words[key]
+
+    def of(self, text: Any) -> str:
+        """Choose the language of a text; Japanese stands in where there is no English."""
+        chosen: str = (text.en or text.ja) if self.language == "en" else text.ja
+        return chosen
+
+
+@cache
+def _get_speaker(language: Language) -> Speaker:
+    return Speaker(language)
+
+
+def name_page(key: str, **slots: object) -> Text:
+    """Give the title of a page, ``KEY-title`` of ``texts/pages.toml``."""
+    return get_text("pages", key, **slots)
