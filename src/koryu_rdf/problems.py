@@ -17,13 +17,14 @@ from koryu_rdf.texts import Language, Text, get_topic
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
-COLUMNS = ("code", "severity", "file", "line", "sheet", "cell", "record", "field", "value", "message", "hint")
+COLUMNS = ("code", "severity", "file", "line", "sheet", "cell", "record", "field", "value", "message", "hint", "page")
 
 
 class Where(msgspec.Struct, frozen=True, order=True):
     """Where a problem was met: a line of a text file or a cell of a sheet, and the record it belongs to.
 
-    ``file`` is a bare name or a path as the user gave it, ``line`` counts from 1, ``cell`` is like ``C7``.
+    ``file`` is a bare name or a path as the user gave it, ``line`` counts from 1 (in a Word document the paragraphs), ``cell`` is
+    like ``C7``, ``page`` counts from 1 where the document has pages.
     """
 
     file: str | None = None
@@ -31,6 +32,7 @@ class Where(msgspec.Struct, frozen=True, order=True):
     sheet: str | None = None
     cell: str | None = None
     record: str | None = None
+    page: int | None = None
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -55,6 +57,7 @@ class Problem(msgspec.Struct, frozen=True):
             "value": self.value,
             "message": self.message.to(language),
             "hint": self.hint.to(language),
+            "page": self.where.page,
         }
 
 

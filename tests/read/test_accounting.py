@@ -67,7 +67,7 @@ def open_document(path: Path, encoding: str, records: list[Agreement], reading: 
 
 def find_unaccounted(document: Document) -> list[str]:
     """Name every line that is nowhere, and every value of a record that is not in its lines."""
-    passed_lines = {entry.line for entry in document.passed_over}
+    passed_lines = {entry.line or 0 for entry in document.passed_over}
     problem_lines = {problem.where.line for problem in document.problems if problem.where.line}
     found = [f"{line}: there is no such line" for line in passed_lines | problem_lines if line > len(document.lines)]
     in_records: set[int] = set()

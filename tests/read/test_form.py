@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from koryu_rdf.problems import list_codes
 from koryu_rdf.read import read
-from koryu_rdf.read.form import SECTIONS, SectionHeading, parse_form, parse_section_heading
+from koryu_rdf.read.form import SECTIONS, SectionHeading, number_lines, parse_form, parse_section_heading
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.texts import get_topic
 
@@ -26,12 +26,12 @@ LINES = st.lists(st.sampled_from(PIECES.strip().replace("\n", "|").split("|")) |
 @given(LINES)
 def test_every_line_is_in_one_place(texts: list[str]) -> None:
     journal = Journal()
-    chapters = parse_form(texts, "a.txt", journal)
+    chapters = parse_form(number_lines(texts), "a.txt", journal)
     records = [record for chapter in chapters for record in chapter.records]
     places = Counter(entry.line for entry in journal.passed_over)
     places.update(line.number for record in records for lines in record.sections.values() for line in lines)
     places.update(record.heading.number for record in records if not parse_section_heading(record.heading.text))
-    headings = (entry.line for entry in journal.passed_over if entry.reason == "section-heading")
+    headings = (entry.line or 0 for entry in journal.passed_over if entry.reason == "section-heading")
     inline = {line for line in headings if (found := parse_section_heading(texts[line - 1])) and found.rest.strip()}
     assert places == {number: 1 + (number in inline) for number in range(1, len(texts) + 1)}
 
@@ -39,7 +39,7 @@ def test_every_line_is_in_one_place(texts: list[str]) -> None:
 @given(LINES)
 def test_records_have_numbers_of_their_own_and_stand_one_after_the_other(texts: list[str]) -> None:
     journal = Journal()
-    records = [record for chapter in parse_form(texts, "a.txt", journal) for record in chapter.records]
+    records = [record for chapter in parse_form(number_lines(texts), "a.txt", journal) for record in chapter.records]
     numbers = [record.number for record in records]
     assert len(numbers) == len(set(numbers))
     ends = [0, *(end for record in records for end in (record.heading.number, record.last_line))]

@@ -80,4 +80,5 @@ def _show_records(records: Iterable[Agreement]) -> None:
 def _show_passed_over(lines: Iterable[PassedOver]) -> None:
     for line in lines:
         reason = line.explanation.to(get_language())
-        click.echo(f"{line.file} {tell('line', line=line.line)}: {reason}  {line.text}", err=True)
+        place = f"{line.file} {tell('line', line=line.line)}" if line.line else line.file
+        click.echo(f"{place}: {reason}  {line.text}", err=True)

@@ -32,11 +32,12 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 
 def show_where(where: Where) -> str:
-    """Say where a problem is: file, line or cell, and record."""
+    """Say where a problem is: file, page, line or cell, and record."""
+    page = tell("page", page=where.page) if where.page else None
     line = tell("line", line=where.line) if where.line else None
     cell = f"{where.sheet}!{where.cell}" if where.sheet else where.cell
     record = f"[{where.record}]" if where.record else None
-    return " ".join(part for part in (where.file, line, cell, record) if part)
+    return " ".join(part for part in (where.file, page, line, cell, record) if part)
 
 
 def count_problems(problems: Sequence[Problem]) -> str:

@@ -23,7 +23,8 @@ from koryu_rdf.read.records import read_records
 from koryu_rdf.read.redactions import Redaction
 from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
-from koryu_rdf.read.worker import Reader
+from koryu_rdf.read.word import read_docx
+from koryu_rdf.read.worker import Reader, in_worker
 from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
 
@@ -31,6 +32,7 @@ DEFAULTS = Settings()
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_survey,
+    ".docx": in_worker(read_docx),
     ".toml": read_records,
     ".jsonl": read_json_lines,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ _CATEGORY = re.compile(r"\s*[①-⑳㉑-㉟]\s*([^\t]+)")
 
 
 class Line(NamedTuple):
-    """A line of the document and its number, counted from 1."""
+    """A line of the document and its number, counted from 1; in a Word document the number of its paragraph."""
 
     number: int
     text: str
@@ -76,9 +76,14 @@ class Chapter(NamedTuple):
     records: list[FormRecord]
 
 
-def parse_form(texts: list[str], file: str, journal: Journal) -> list[Chapter]:
+def number_lines(texts: Iterable[str]) -> list[Line]:
+    """Number the lines of a text."""
+    return [Line(number, text) for number, text in enumerate(texts, 1)]
+
+
+def parse_form(lines: list[Line], file: str, journal: Journal) -> list[Chapter]:
     """Cut a document into records; every line that is not in one goes to the journal."""
-    return _Cutter(file, journal).cut([Line(number, text) for number, text in enumerate(texts, 1)])
+    return _Cutter(file, journal).cut(lines)
 
 
 class _Cutter:

@@ -22,11 +22,11 @@ from koryu_rdf.texts import Text, get_text
 class PassedOver(NamedTuple):
     """A line, or a part of one, that says nothing about an agreement.
 
-    ``reason`` is a key of ``texts/passed-over.toml``.
+    ``reason`` is a key of ``texts/passed-over.toml``. What stands outside of the text, such as a page's header, has no line.
     """
 
     file: str
-    line: int
+    line: int | None
     reason: str
     text: str
 
@@ -87,7 +87,8 @@ class Notes(msgspec.Struct):
 class Journal:
     """Collects problems, redactions, lines passed over and the surveys met.
 
-    ``origins`` gives, by record id, where a record is edited when that is not the source it names.
+    ``origins`` gives, by record id, where a record is edited when that is not the source it names. ``pages`` gives, by file and line,
+    the page for what is reported there.
     """
 
     def __init__(self, policy: Personal = CAUTIOUS) -> None:
@@ -97,6 +98,7 @@ class Journal:
         self.passed_over: list[PassedOver] = []
         self.origins: dict[str, Where] = {}
         self.surveys: dict[str, Survey] = {}
+        self.pages: dict[tuple[str | None, int | None], int] = {}
         self._places: Places = {}
 
     def clear(self) -> None:
@@ -135,6 +137,7 @@ class Journal:
 
     def at(self, where: Where, acknowledged: Collection[str] = ()) -> Report:
         """Give the function that reports what is wrong at one place, but for codes the editor acknowledged."""
+        where = self._find_page(where)
 
         def report(code: str, *, field: str | None = None, value: str | None = None, **slots: object) -> None:
             if code not in acknowledged:
@@ -152,7 +155,7 @@ class Journal:
         Several places are those of the text's lines or of the list's items, in order; the last one holds for the rest.
         Without a field, it is where the record as a whole stands.
         """
-        self._places.setdefault(record, {})[field or ""] = list(places)
+        self._places.setdefault(record, {})[field or ""] = list(map(self._find_page, places))
 
     def take_places(self, record: str) -> dict[str, list[Where]]:
         """Give what was said of where a record's fields stand, and forget it."""
@@ -166,12 +169,15 @@ class Journal:
         for (where, field, code), count in held.items():
             self.problems.append(make_problem(code, where, field=field, count=count))
 
+    def _find_page(self, where: Where) -> Where:
+        return msgspec.structs.replace(where, page=where.page or self.pages.get((where.file, where.line)))
+
     def _screen(self, text: str, field: str | None) -> str:
         topic = TOPICS.get(field or "")
         is_withheld = topic and self.policy.withholds(topic)
         return MARKS["ja"]["text"] if is_withheld else screen(text, topic, self.policy).text
 
-    def pass_over(self, file: str, line: int, reason: str, text: str) -> None:
+    def pass_over(self, file: str, line: int | None, reason: str, text: str) -> None:
         """Note a line that holds nothing for a record."""
         self.passed_over.append(PassedOver(file, line, reason, self._screen(text, None) if text else text))
 

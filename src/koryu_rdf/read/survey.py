@@ -19,7 +19,7 @@ from koryu_rdf.read import source as sources
 from koryu_rdf.read.consistency import Placed, report_inconsistencies
 from koryu_rdf.read.contact import read_contact
 from koryu_rdf.read.contents import compare_contents
-from koryu_rdf.read.form import SECTIONS, Chapter, FormRecord, Line, parse_form
+from koryu_rdf.read.form import SECTIONS, Chapter, FormRecord, Line, number_lines, parse_form
 from koryu_rdf.read.journal import Journal, RecordJournal
 from koryu_rdf.read.markup import find_tags, strip_tags
 from koryu_rdf.read.sections import (
@@ -49,17 +49,21 @@ _RESIDUE = re.compile(r"[-－―‐—]{2,}")
 
 
 def read_survey(source: sources.Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
-    """Read a document in the survey's form.
+    """Read a text in the survey's form."""
+    yield from read_form(number_lines(sources.read_lines(source, journal)), source.name, journal, settings)
+
+
+def read_form(lines: list[Line], file: str, journal: Journal, settings: Settings) -> Iterator[Agreement]:
+    """Read the lines of a document in the survey's form.
 
     The settings may name the survey; without that it is the file's name and the year of the latest date.
     """
-    lines = sources.read_lines(source, journal)
-    chapters = parse_form(lines, source.name, journal)
+    chapters = parse_form(lines, file, journal)
     records = [record for chapter in chapters for record in chapter.records]
     if lines and not records:
-        journal.at(Where(file=source.name))("no-record")
-    survey = settings.survey or name_survey(source.name, records)
-    placed = [one for chapter in chapters for one in _read_chapter(chapter, survey, source.name, journal)]
+        journal.at(Where(file=file))("no-record")
+    survey = settings.survey or name_survey(file, records)
+    placed = [one for chapter in chapters for one in _read_chapter(chapter, survey, file, journal)]
     report_inconsistencies(placed, journal)
     yield from (one.agreement for one in placed)
 
