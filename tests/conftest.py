@@ -9,7 +9,11 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("koryu", deadline=None)  # a busy machine is no fault of the program
+hypothesis.settings.load_profile("koryu")
 
 ROOT = Path(__file__).parent.parent
 SURVEY = ROOT.parent / "shared" / "survey" / "economic-exchange.txt"

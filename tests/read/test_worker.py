@@ -18,6 +18,8 @@ import pytest
 
 from koryu_rdf.errors import ReadError
 from koryu_rdf.model import Agreement
+from koryu_rdf.problems import explain
+from koryu_rdf.read.confined import set_limits
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.source import Source, list_sources
@@ -180,6 +182,12 @@ def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
     assert get_codes(read_all(in_worker(read_survey), open_source(path), file_mb=1)[1]) == ["file-too-large"]
     endless = Source("a.txt", ".txt", lambda: io.BufferedReader(io.FileIO("/dev/zero")))
     assert get_codes(read_all(in_worker(read_survey), endless, file_mb=1)[1]) == ["file-too-large"]
+
+
+def test_a_system_that_cannot_limit_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    assert not set_limits(Limits())
+    assert explain("limits-not-enforced").severity == "info"
 
 
 def test_nothing_is_left_on_the_disk(make_reader: Callable[..., ModuleType]) -> None:

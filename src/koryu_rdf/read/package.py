@@ -8,6 +8,7 @@ written to the disk, so a member's name can lead nowhere.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO
@@ -22,11 +23,18 @@ _MEGABYTE = 2**20
 _SMALL = 10 * _MEGABYTE  # what unfolds to less is let through, however well it was packed
 _LOCAL_HEADER = 30  # bytes, without the name
 _ENCRYPTED = 1
+_LONGEST = 100  # characters of an error that a problem shows
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 _MACROS = "vbaproject.bin"
 
 
-class UnsafeXmlError(ValueError):
-    """XML with a DOCTYPE, which no Office file has and by which a short file can grow without end."""
+class PackageFaultError(Exception):
+    """A part of a package that cannot be read: the code of the problem, and what it says."""
+
+    def __init__(self, code: str, value: str | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.value = value
 
 
 class Package:
@@ -38,7 +46,10 @@ class Package:
 
     def read(self, name: str) -> bytes | None:
         """Read a member whole, ``None`` where there is none; never more than the size it states."""
-        return self._archive.read(name) if name in self.names else None
+        try:
+            return self._archive.read(name) if name in self.names else None
+        except _DAMAGES as error:
+            raise PackageFaultError("package-damaged", f"{name}: {error}"[:_LONGEST]) from error
 
     def read_xml(self, name: str) -> ElementTree.Element | None:
         """Read a member as XML, ``None`` where there is none."""
@@ -50,8 +61,8 @@ def open_package(stream: BinaryIO, limits: Limits, report: Report) -> Package | 
     """Open a package, or report why it is not to be unpacked."""
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        report("package-damaged", value=str(error)[:100])
+    except _DAMAGES as error:
+        report("package-damaged", value=str(error)[:_LONGEST])
         return None
     members = archive.infolist()
     for code, slots in _find_faults(members, limits):
@@ -85,21 +96,18 @@ def _lie_over_one_another(members: list[zipfile.ZipInfo]) -> bool:
 
 
 def parse_xml(data: bytes) -> ElementTree.Element:
-    """Parse XML that may not have a DOCTYPE, and so no entities of its own.
-
-    Raises :class:`UnsafeXmlError` for one that has, ``ElementTree.ParseError`` for what is no XML.
-    """
+    """Parse XML that may not have a DOCTYPE, and so no entities of its own; raises :class:`PackageFaultError`."""
     watch = expat.ParserCreate()
     watch.StartDoctypeDeclHandler = _refuse
     try:
         watch.Parse(data, True)
-    except expat.ExpatError as error:
-        raise ElementTree.ParseError(str(error)) from error
-    return ElementTree.fromstring(data)  # noqa: S314  (what is dangerous was refused just now)
+        return ElementTree.fromstring(data)  # noqa: S314  (what is dangerous was refused just now)
+    except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
+        raise PackageFaultError("package-damaged", str(error)[:_LONGEST]) from error
 
 
 def _refuse(*_: object) -> None:
-    raise UnsafeXmlError("DOCTYPE")
+    raise PackageFaultError("xml-unsafe")
 
 
 def get_name(element: ElementTree.Element) -> str:

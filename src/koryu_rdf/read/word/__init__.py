@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from koryu_rdf.model import Agreement
 from koryu_rdf.problems import Where
 from koryu_rdf.read.form import Line
 from koryu_rdf.read.journal import Journal
-from koryu_rdf.read.package import Package, UnsafeXmlError, find_child, get_attribute, get_name, open_package
+from koryu_rdf.read.package import Package, PackageFaultError, find_child, get_attribute, get_name, open_package
 from koryu_rdf.read.source import Source, clean_text
 from koryu_rdf.read.survey import read_form
 from koryu_rdf.read.word.blocks import BodyReader
@@ -35,11 +35,11 @@ def read_docx(source: Source, journal: Journal, settings: Settings) -> Iterator[
             return
         try:
             lines = _Document(package, source.name, journal).read()
-        except UnsafeXmlError:
-            report("xml-unsafe")
+        except PackageFaultError as fault:
+            report(fault.code, value=fault.value)
             return
-        except (ParseError, RecursionError) as error:
-            report("package-damaged", value=str(error)[:100])
+        except RecursionError:
+            report("nested-too-deeply")
             return
     yield from read_form(lines, source.name, journal, settings)
 
@@ -59,7 +59,7 @@ class _Document:
         root = self._package.read_xml(self._main)
         body = find_child(root, "body")
         if body is None:
-            raise ParseError(self._main)
+            raise PackageFaultError("package-damaged", self._main)
         findings = Findings()
         reader = BodyReader(self._gather(), findings)
         lines = list(reader.read(body))
