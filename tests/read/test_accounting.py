@@ -38,6 +38,8 @@ PROSE = {3: "background", 4: "activities", 5: "outcomes"}
 LEFT_OUT = {
     *("line-not-understood", "url-unreadable"),
     *("date-remark", "date-unreadable", "date-impossible", "date-outside-era", "date-years-disagree"),
+    *("date-ambiguous", "date-fiscal-year", "date-limit-only", "date-lunar", "date-not-shown", "date-range-reversed"),
+    "date-unknown",
 }
 WITHHELD = re.compile("|".join(map(re.escape, MARKS["ja"].values())))
 WITHHELD_LETTERS = re.compile("|".join(mark.strip("〔〕") for mark in MARKS["ja"].values()))

@@ -32,3 +32,16 @@ def is_iso_date(value: str, precision: Precision) -> bool:
 def is_sunday(value: str) -> bool:
     """Say whether an ISO 8601 date, known to the day, is a Sunday."""
     return PRECISIONS[len(value)] == "day" and datetime.date.fromisoformat(value).isoweekday() == 7  # noqa: PLR2004
+
+
+def to_iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """Write a date as far as it is known; ``None`` for one that is not in the calendar.
+
+    >>> to_iso(2011, 5), to_iso(2011, 2, 29)
+    ('2011-05', None)
+    """
+    try:
+        first = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return None
+    return first.isoformat()[: 4 if month is None else 7 if day is None else 10]
