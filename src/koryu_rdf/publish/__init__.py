@@ -17,6 +17,8 @@ from koryu_rdf.publish.catalogue import Publication, describe_catalogue
 from koryu_rdf.publish.pages.agreement import make_agreement_pages
 from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
 from koryu_rdf.publish.pages.downloads import make_downloads_page
+from koryu_rdf.publish.pages.list_data import FILE, make_list_script
+from koryu_rdf.publish.pages.map import draw_map, make_map_page
 from koryu_rdf.publish.pages.topics import make_topic_pages
 from koryu_rdf.publish.problem_page import write_problem_page
 from koryu_rdf.publish.reference import write_reference
@@ -37,12 +39,16 @@ def publish(agreements: Iterable[Agreement], publication: Publication, figures: 
     writer = PageWriter(publication)
     with Cards(agreements, writer.site) as cards:
         writer.write(_make_pages(agreements, cards, publication, figures))
+        with (publication.folder / FILE).open("wb") as stream:
+            stream.writelines(make_list_script(cards))
 
 
 def _make_pages(
     agreements: Iterable[Agreement], cards: Cards, publication: Publication, figures: Mapping[str, int]
 ) -> Iterator[Page]:
-    yield make_home_page(cards, figures)
+    drawing = draw_map(cards, {})
+    yield make_home_page(cards, figures, drawing)
+    yield make_map_page(cards, drawing)
     yield from make_list_pages(cards)
     yield from make_agreement_pages(agreements, cards.site)
     yield from make_topic_pages(cards)

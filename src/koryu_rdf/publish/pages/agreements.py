@@ -9,7 +9,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from koryu_rdf.publish.cards import Cards
+from koryu_rdf.publish.charts import draw_years
+from koryu_rdf.publish.pages.agreement import find_label
+from koryu_rdf.publish.pages.map import Drawing
 from koryu_rdf.publish.writer import Page, name_page
+from koryu_rdf.texts import Text
 
 PER_PAGE = 100
 NEWEST = 8
@@ -22,7 +26,24 @@ def make_list_pages(cards: Cards) -> Iterator[Page]:
     for number in range(1, last + 1):
         some = list(islice(rest, PER_PAGE))
         values = {"cards": some, "number": number, "last": last, "name_list_page": name_list_page}
-        yield Page(name_list_page(number), "agreements.html", name_page("agreements"), values)
+        if number == 1:
+            values["choices"] = _list_choices(cards)
+        yield Page(
+            name_list_page(number),
+            "agreements.html",
+            name_page("agreements"),
+            values,
+            scripts=("site", "list") if number == 1 else (),
+        )
+
+
+def _list_choices(cards: Cards) -> Mapping[str, list[tuple[str, Text]]]:
+    """List what the list can be narrowed down to: countries, prefectures, fields and years, by the value that the script knows."""
+    countries = [(thing.path, thing.label) for thing in cards.list_things("country") if cards.count(thing.path)]
+    prefectures = [(thing.path, thing.label) for thing in cards.list_things("prefecture") if cards.count(thing.path)]
+    fields = [(code, find_label("fields", code)) for code in cards.list_topics("field:")]
+    years = [(year, Text(year, year)) for year in reversed(cards.list_topics("year:"))]
+    return {"country": countries, "prefecture": prefectures, "field": fields, "since": years, "until": years}
 
 
 def name_list_page(number: int) -> str:
@@ -30,7 +51,12 @@ def name_list_page(number: int) -> str:
     return "agreements" if number == 1 else f"agreements/{number}"
 
 
-def make_home_page(cards: Cards, figures: Mapping[str, int]) -> Page:
-    """Make the home page: what this is, how much there is, and the newest."""
-    values = {"figures": figures, "newest": list(islice(cards.list_cards(), NEWEST))}
+def make_home_page(cards: Cards, figures: Mapping[str, int], drawing: Drawing) -> Page:
+    """Make the home page: what this is, how much there is, where, since when, and the newest."""
+    values = {
+        "figures": figures,
+        "drawing": drawing,
+        "chart": draw_years(cards.list_topics("year:")),
+        "newest": list(islice(cards.list_cards(), NEWEST)),
+    }
     return Page("index", "home.html", name_page("home"), values)

@@ -1,0 +1,92 @@
+"""The map: who works with whom, as arcs between Japan and the partners, with a table that says the same.
+
+In: cards and, where they are known, the coordinates of places. Out: the page, and the drawing for the home page. A place without
+coordinates stands in the middle of its country, and where there are many places the map draws countries only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import sqrt
+from typing import NamedTuple
+
+from koryu_rdf.publish.cards import Cards, Thing
+from koryu_rdf.publish.projection import Point, project, read_world
+from koryu_rdf.publish.writer import Page, name_page
+
+Coordinates = Mapping[str, tuple[float, float]]
+"""Longitude and latitude in degrees, by the path of a thing."""
+
+MOST_PLACES = 250
+_BOW = 0.18  # how far an arc bows out, as a share of its length
+
+
+class Spot(NamedTuple):
+    """A partner on the map, or the country of several; ``size`` is the radius of its dot in SVG units."""
+
+    thing: Thing
+    point: Point
+    number: int
+
+    @property
+    def size(self) -> float:
+        """Give a dot whose area grows with the number of agreements."""
+        return round(2.5 + sqrt(min(self.number, 100)), 1)
+
+
+class Drawing(NamedTuple):
+    """What the map shows: partners, and arcs as paths of SVG with the number of agreements."""
+
+    width: int
+    height: int
+    land: str
+    borders: str
+    spots: list[Spot]
+    arcs: list[tuple[str, int]]
+
+
+def make_map_page(cards: Cards, drawing: Drawing) -> Page:
+    """Make the page of the map."""
+    countries = [(thing, cards.count(thing.path)) for thing in cards.list_things("country") if cards.count(thing.path)]
+    countries.sort(key=lambda entry: (-entry[1], entry[0].path))
+    return Page("map", "map.html", name_page("map"), {"drawing": drawing, "countries": countries})
+
+
+def draw_map(cards: Cards, coordinates: Coordinates) -> Drawing:
+    """Draw every pair of partners, or of prefecture and country where the places are too many."""
+    places = list(cards.list_things("municipality", "region", "embassy", "consulate", "organization"))
+    known = coordinates if len(places) <= MOST_PLACES else {}
+    world = read_world()
+    spots: dict[str, Spot] = {}
+    arcs: Counter[tuple[Point, Point]] = Counter()
+    for card in cards.list_cards():
+        homes = {_find_point(thing, known) for thing in card.japanese} - {None}
+        for thing in _list_partners(card.overseas, card.countries, known):
+            point = _find_point(thing, known)
+            if point:
+                count = spots[thing.path].number if thing.path in spots else 0
+                spots[thing.path] = Spot(thing, point, count + 1)
+                arcs.update((home, point) for home in homes if home)
+    shown = sorted(spots.values(), key=lambda spot: (-spot.number, spot.thing.path))
+    lines = [(_bow(*ends), count) for ends, count in sorted(arcs.items())]
+    return Drawing(world.width, world.height, world.land, world.borders, shown, lines)
+
+
+def _list_partners(overseas: tuple[Thing, ...], countries: tuple[Thing, ...], known: Coordinates) -> list[Thing]:
+    """List the partners that have a place of their own on the map, and the countries of the others."""
+    by_code = {country.country: country for country in countries}
+    partners = (thing if thing.path in known else by_code.get(thing.country) for thing in overseas)
+    return list(dict.fromkeys(partner for partner in partners if partner))
+
+
+def _find_point(thing: Thing, known: Coordinates) -> Point | None:
+    place = known.get(thing.path) or read_world().countries.get(thing.country or "")
+    return project(*place) if place else None
+
+
+def _bow(start: Point, end: Point) -> str:
+    """Draw an arc that bows towards the pole."""
+    middle, rise = (start.x + end.x) / 2, _BOW * abs(start.x - end.x)
+    height = (start.y + end.y) / 2 - rise
+    return f"M{start.x},{start.y}Q{middle:.1f},{height:.1f} {end.x},{end.y}"
