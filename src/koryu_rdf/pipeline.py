@@ -27,15 +27,17 @@ from koryu_rdf.problems import COLUMNS, Problem, sort_problems
 from koryu_rdf.progress import Progress
 from koryu_rdf.publish import (
     AGREEMENT_COLUMNS,
+    Choice,
     Publication,
+    Question,
     Site,
     describe_catalogue,
     list_agreement_rows,
     publish,
     write_problem_page,
 )
+from koryu_rdf.query import list_queries, read_ntriples
 from koryu_rdf.query import open_store as open_graphs
-from koryu_rdf.query import read_ntriples
 from koryu_rdf.read import Reading, SortedRecords
 from koryu_rdf.settings import Settings
 from koryu_rdf.terms import Description
@@ -144,7 +146,7 @@ def build(
             raise BuildError(get_text("errors", "build-empty"), problems=reading.problems)
         triples = _write_data(records, reading, draft, settings, progress)
         publication = _describe(records, reading, draft, settings, today, progress)
-        publish(records, publication, _count(records, triples))
+        publish(records, publication, _count(records, triples), _list_questions())
         _write_beside_pages(records, reading, publication)
         report = _check_folder(records, reading, publication, progress)
         problems = sort_problems((*reading.problems, *report.problems))
@@ -179,6 +181,19 @@ def _describe(
     publication = Publication(settings, max(days, default=today), surveys, draft, (*DATA_FILES, TABLE_FILE))
     write(describe_catalogue(publication), draft / "catalog.ttl")
     return publication
+
+
+def _list_questions() -> list[Question]:
+    return [
+        Question(
+            query.name,
+            query.summary,
+            query.tags,
+            tuple(Choice(one.name, one.datatype, one.default) for one in query.parameters),
+            query.text,
+        )
+        for query in list_queries()
+    ]
 
 
 def _write_beside_pages(records: SortedRecords, reading: Reading, publication: Publication) -> None:

@@ -1,5 +1,7 @@
 // A page of the list drawn into the table that is there, cell by cell as text: nothing of the data is taken for HTML.
 
+import { make } from "./make.js";
+
 const PER_PAGE = 50;
 
 export function drawPage(list, found, wanted, words, turn) {
@@ -31,11 +33,4 @@ function drawPager(page, last, { previous, next }, turn) {
     return one;
   };
   return make("nav", { class: "pages" }, button(previous, page - 1), ` ${page} / ${last} `, button(next, page + 1));
-}
-
-function make(name, attributes, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
 }

@@ -7,29 +7,45 @@ the ontology, the shapes, the queries and what the pages load.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import as_file, files
 
-from koryu_rdf.assets import Folder, get_folder
+from koryu_rdf.assets import Folder, get_folder, list_files
 from koryu_rdf.model import Agreement
 from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.catalogue import Publication, describe_catalogue
 from koryu_rdf.publish.pages.agreement import make_agreement_pages
 from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
 from koryu_rdf.publish.pages.downloads import make_downloads_page
-from koryu_rdf.publish.pages.list_data import FILE, make_list_script
+from koryu_rdf.publish.pages.list_data import LIST_FILE, make_list_script
 from koryu_rdf.publish.pages.map import draw_map, make_map_page
+from koryu_rdf.publish.pages.sparql import (
+    DATA_FILE,
+    MOST_BYTES,
+    VOCABULARY_FILE,
+    make_data_script,
+    make_sparql_page,
+    make_vocabulary_script,
+)
 from koryu_rdf.publish.pages.topics import make_topic_pages
 from koryu_rdf.publish.problem_page import write_problem_page
+from koryu_rdf.publish.questions import Choice, Question
 from koryu_rdf.publish.reference import write_reference
 from koryu_rdf.publish.site import Site
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, list_agreement_rows
+from koryu_rdf.publish.vocabulary import read_vocabularies
 from koryu_rdf.publish.writer import Page, PageWriter
 
+NTRIPLES = "data/koryu.nt.gz"
 _FOLDERS: tuple[Folder, ...] = ("ontology", "shapes", "queries")
 
 
-def publish(agreements: Iterable[Agreement], publication: Publication, figures: Mapping[str, int]) -> None:
+def publish(
+    agreements: Iterable[Agreement],
+    publication: Publication,
+    figures: Mapping[str, int],
+    questions: Sequence[Question] = (),
+) -> None:
     """Write the pages and copy what the data and the pages refer to; the agreements are gone through twice."""
     for name in _FOLDERS:
         shutil.copytree(get_folder(name), publication.folder / name, copy_function=shutil.copyfile)
@@ -38,13 +54,16 @@ def publish(agreements: Iterable[Agreement], publication: Publication, figures: 
     write_reference(publication.folder / "ontology")
     writer = PageWriter(publication)
     with Cards(agreements, writer.site) as cards:
-        writer.write(_make_pages(agreements, cards, publication, figures))
-        with (publication.folder / FILE).open("wb") as stream:
-            stream.writelines(make_list_script(cards))
+        writer.write(_make_pages(agreements, cards, publication, figures, questions))
+        _write_scripts(cards, publication, questions)
 
 
 def _make_pages(
-    agreements: Iterable[Agreement], cards: Cards, publication: Publication, figures: Mapping[str, int]
+    agreements: Iterable[Agreement],
+    cards: Cards,
+    publication: Publication,
+    figures: Mapping[str, int],
+    questions: Sequence[Question],
 ) -> Iterator[Page]:
     drawing = draw_map(cards, {})
     yield make_home_page(cards, figures, drawing)
@@ -53,11 +72,34 @@ def _make_pages(
     yield from make_agreement_pages(agreements, cards.site)
     yield from make_topic_pages(cards)
     yield make_downloads_page(publication)
+    yield make_sparql_page(questions, drawing, is_small=_is_small(publication))
+
+
+def _write_scripts(cards: Cards, publication: Publication, questions: Sequence[Question]) -> None:
+    """Write what the pages load: the list, the words of the editor, and the data where a browser can hold them."""
+    folder, ontology = publication.folder, list_files("ontology", ".ttl")
+    vocabularies = read_vocabularies(ontology, list_files("shapes", ".ttl"))
+    scripts: dict[str, Iterable[bytes]] = {
+        LIST_FILE: make_list_script(cards),
+        VOCABULARY_FILE: [make_vocabulary_script(questions, vocabularies, cards, {})],
+    }
+    if _is_small(publication):
+        scripts[DATA_FILE] = make_data_script(folder / NTRIPLES, ontology)
+    for name, script in scripts.items():
+        with (folder / name).open("wb") as stream:
+            stream.writelines(script)
+
+
+def _is_small(publication: Publication) -> bool:
+    file = publication.folder / NTRIPLES
+    return file.exists() and file.stat().st_size <= MOST_BYTES
 
 
 __all__ = [
     "AGREEMENT_COLUMNS",
+    "Choice",
     "Publication",
+    "Question",
     "Site",
     "describe_catalogue",
     "list_agreement_rows",

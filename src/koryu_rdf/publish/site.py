@@ -55,6 +55,10 @@ class Site(NamedTuple):
         local = subject[1:-1].removeprefix(self.base)
         return self.prefix + local.partition("#")[0]
 
+    def get_iri(self, path: str) -> str:
+        """Give the IRI of the thing whose page is at a path."""
+        return self.base + path.removeprefix(self.prefix)
+
     def get_address(self, path: str, language: Language = "ja") -> str:
         """Give the full address of a page on the web."""
         name = get_file(path, language)

@@ -15,7 +15,7 @@ from koryu_rdf.codelists import CodeListName
 from koryu_rdf.publish.cards import Card, Cards, Thing
 from koryu_rdf.publish.pages.agreement import find_label
 
-FILE = "assets/list.js"
+LIST_FILE = "assets/list.js"
 _encode = msgspec.json.Encoder().encode
 
 

@@ -61,9 +61,9 @@ def draw_map(cards: Cards, coordinates: Coordinates) -> Drawing:
     spots: dict[str, Spot] = {}
     arcs: Counter[tuple[Point, Point]] = Counter()
     for card in cards.list_cards():
-        homes = {_find_point(thing, known) for thing in card.japanese} - {None}
+        homes = {find_point(thing, known) for thing in card.japanese} - {None}
         for thing in _list_partners(card.overseas, card.countries, known):
-            point = _find_point(thing, known)
+            point = find_point(thing, known)
             if point:
                 count = spots[thing.path].number if thing.path in spots else 0
                 spots[thing.path] = Spot(thing, point, count + 1)
@@ -80,7 +80,8 @@ def _list_partners(overseas: tuple[Thing, ...], countries: tuple[Thing, ...], kn
     return list(dict.fromkeys(partner for partner in partners if partner))
 
 
-def _find_point(thing: Thing, known: Coordinates) -> Point | None:
+def find_point(thing: Thing, known: Coordinates) -> Point | None:
+    """Find where a thing lies: in its own place, else in the middle of its country."""
     place = known.get(thing.path) or read_world().countries.get(thing.country or "")
     return project(*place) if place else None
 

@@ -1,0 +1,32 @@
+"""The saved questions as the pages show them.
+
+In, from whoever knows the queries: a :class:`Question` each, with its answer over the published data where it can be had without
+choosing anything. Nothing is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from koryu_rdf.texts import Text
+
+
+class Choice(NamedTuple):
+    """A parameter of a question: its name, its datatype as a CURIE, and what it is where nobody chooses."""
+
+    name: str
+    datatype: str
+    default: str | None
+
+
+class Question(NamedTuple):
+    """A saved query: what it asks, its text, and its answer as tokens of terms, ``None`` where nothing is bound."""
+
+    name: str
+    summary: Text
+    tags: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    text: str
+    variables: tuple[str, ...] = ()
+    rows: Sequence[Sequence[str | None]] | None = None
