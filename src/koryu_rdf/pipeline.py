@@ -18,11 +18,12 @@ import msgspec
 
 from koryu_rdf.assets import list_files
 from koryu_rdf.check import Report, check, describe_report
+from koryu_rdf.correct import correct
 from koryu_rdf.errors import BuildError
-from koryu_rdf.identifiers import Identifiers
+from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.lift import lift
 from koryu_rdf.model import Survey, to_json
-from koryu_rdf.outputs import open_output, replace_folder
+from koryu_rdf.outputs import get_format_suffix, open_output, replace_folder
 from koryu_rdf.problems import COLUMNS, Problem, sort_problems
 from koryu_rdf.progress import Progress
 from koryu_rdf.publish import (
@@ -38,16 +39,17 @@ from koryu_rdf.publish import (
 )
 from koryu_rdf.query import list_queries, read_ntriples
 from koryu_rdf.query import open_store as open_graphs
-from koryu_rdf.read import Reading, SortedRecords
+from koryu_rdf.read import Reading, SortedRecords, find_original
 from koryu_rdf.settings import Settings
 from koryu_rdf.terms import Description
 from koryu_rdf.texts import Language, get_text
-from koryu_rdf.write import write, write_table
+from koryu_rdf.write import TABLE_WRITERS, describe_problems, write, write_table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 DATA_FILES = ("data/koryu.ttl", "data/koryu.nt.gz", "data/koryu.jsonld")
+PROBLEM_SUFFIXES = (*TABLE_WRITERS, ".ttl", ".xlsx")
 TABLE_FILE = "data/agreements.csv"
 BESIDE_PAGES = (".ttl", ".jsonld", ".nt")
 NO_PROGRESS = Progress()
@@ -70,9 +72,22 @@ def write_records(records: SortedRecords, target: Path | BinaryIO) -> None:
         stream.writelines(to_json(record) + b"\n" for record in records)
 
 
-def write_problems(problems: Sequence[Problem], target: Path, language: Language) -> None:
-    """Write problems as a table, ``.csv`` or ``.jsonl``."""
-    write_table((problem.to_row(language) for problem in sort_problems(problems)), COLUMNS, target)
+def write_problems(
+    problems: Sequence[Problem],
+    target: Path,
+    language: Language,
+    reading: Reading | None = None,
+    base: str = DEFAULT_BASE,
+) -> None:
+    """Write problems in one of ``PROBLEM_SUFFIXES``; ``.xlsx`` is the source that was read, given back to be mended."""
+    ordered = sort_problems(problems)
+    match get_format_suffix(target):
+        case ".xlsx":
+            correct(ordered, find_original(reading.sources if reading else ()), target, language)
+        case ".ttl":
+            write(describe_problems(ordered, Identifiers(base)), target, prefixes=Identifiers(base).prefixes)
+        case _:
+            write_table((problem.to_row(language) for problem in ordered), COLUMNS, target)
 
 
 def convert(
@@ -118,7 +133,7 @@ def lift_to_ntriples(reading: Reading | None, settings: Settings, *, progress: P
 
 
 def write_report(report: Report, problems: Sequence[Problem], target: Path, language: Language) -> None:
-    """Write a report of checking: ``.ttl`` as sh:ValidationReport, ``.html`` to be read, ``.csv`` and ``.jsonl`` as a table."""
+    """Write a report of checking: ``.ttl`` as sh:ValidationReport, ``.html`` to be read, ``.csv``, ``.jsonl``, ``.xlsx`` as a table."""
     if target.suffix == ".ttl":
         write(describe_report(report), target)
     elif target.suffix == ".html":

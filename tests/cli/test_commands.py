@@ -100,6 +100,24 @@ def test_read_writes_files_and_lists_problems(document: Path, tmp_path: Path) ->
     assert len((tmp_path / "a.jsonl").read_text("utf-8").splitlines()) == 1
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".ttl", ".xlsx"])
+def test_problems_are_written_in_every_form(suffix: str, document: Path, tmp_path: Path) -> None:
+    document.write_text(DOCUMENT.replace("（2018）", "（2019）"), "utf-8")
+    done = koryu("read", document, "-o", "a.jsonl", "--problems", f"p{suffix}", folder=tmp_path)
+    assert done.returncode == PROBLEMS, done.stderr
+    first = (tmp_path / f"p{suffix}").read_bytes()
+    koryu("read", document, "-o", "a.jsonl", "--problems", f"p{suffix}", folder=tmp_path)
+    assert first == (tmp_path / f"p{suffix}").read_bytes()
+
+
+def test_problems_are_not_written_onto_the_source(tmp_path: Path) -> None:
+    source = tmp_path / "records.jsonl"
+    source.write_text("{}\n")
+    done = koryu("read", source, "--problems", "records.jsonl", folder=tmp_path)
+    assert done.returncode == WRONG_USAGE
+    assert source.read_text() == "{}\n"
+
+
 def test_verbose_shows_what_was_passed_over(document: Path, tmp_path: Path) -> None:
     done = koryu("read", document, "--verbose", folder=tmp_path)
     assert "survey.txt line 18: residue of a table (--)  --" in done.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +42,9 @@ def read(
     """Read the sources, write the records, list the problems."""
     from koryu_rdf import pipeline  # noqa: PLC0415
     from koryu_rdf.read import SortedRecords  # noqa: PLC0415
-    from koryu_rdf.write import TABLE_WRITERS  # noqa: PLC0415
 
-    if problems_file and problems_file.suffix not in TABLE_WRITERS:
-        raise click.UsageError(tell("problems-form", path=problems_file, known=" ".join(TABLE_WRITERS)))
+    if problems_file:
+        _check_problems_file(problems_file, sources, pipeline.PROBLEM_SUFFIXES)
     reading = options.open_reading(run, sources, survey, form)
     with run.progress() as progress, SortedRecords(progress.follow("read", reading), reading.journal) as records:
         if output is None and sys.stdout.isatty():
@@ -53,13 +52,23 @@ def read(
         else:
             pipeline.write_records(records, options.choose_target(output))
     if problems_file:
-        pipeline.write_problems(reading.problems, problems_file, get_language())
+        pipeline.write_problems(reading.problems, problems_file, get_language(), reading, run.settings.base)
     if verbose:
         _show_passed_over(reading.passed_over)
     if not run.quiet:
         show_problems(reading.problems)
     run.say(tell("read-summary", records=records.count, problems=count_problems(reading.problems)))
     return get_exit_code(reading.problems)
+
+
+def _check_problems_file(path: Path, sources: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse a name that says no format, and one that is a source's: only a workbook is given back whole."""
+    suffix = path.suffix.lower()
+    if suffix not in known:
+        raise click.UsageError(tell("problems-form", path=path, known=" ".join(known)))
+    is_source = path.exists() and any(Path(source).exists() and path.samefile(source) for source in sources)
+    if is_source and not (suffix == ".xlsx" and len(sources) == 1):
+        raise click.UsageError(tell("problems-onto-source", path=path))
 
 
 def _show_records(records: Iterable[Agreement]) -> None:

@@ -19,6 +19,7 @@ from koryu_rdf.read.gate import Gate
 from koryu_rdf.read.journal import Journal, PassedOver
 from koryu_rdf.read.json_lines import read_json_lines
 from koryu_rdf.read.ordering import SortedRecords
+from koryu_rdf.read.originals import find_original
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.redactions import Redaction
 from koryu_rdf.read.source import Source, list_sources
@@ -98,4 +99,4 @@ def read(
     return Reading(found, replace(settings, survey=survey or settings.survey))
 
 
-__all__ = ["READERS", "PassedOver", "Reading", "Redaction", "SortedRecords", "read"]
+__all__ = ["READERS", "PassedOver", "Reading", "Redaction", "SortedRecords", "find_original", "read"]

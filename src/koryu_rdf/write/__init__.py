@@ -1,6 +1,7 @@
 """The write stage: descriptions become files, and rows become tables."""
 
 from koryu_rdf.write.formats import GRAPH_SUFFIXES, WRITERS, Writer, write
+from koryu_rdf.write.problems import describe_problems
 from koryu_rdf.write.table import TABLE_WRITERS, write_table
 
-__all__ = ["GRAPH_SUFFIXES", "TABLE_WRITERS", "WRITERS", "Writer", "write", "write_table"]
+__all__ = ["GRAPH_SUFFIXES", "TABLE_WRITERS", "WRITERS", "Writer", "describe_problems", "write", "write_table"]
