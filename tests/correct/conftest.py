@@ -43,7 +43,7 @@ def make_book(path: Path) -> None:
     sheet.write_row("A4", [1, "友好交流協定", "平成17（2006）年5月27日", "岐阜県高山市"])
     sheet.write_row("A5", [2, "覚書", None, "府中市", "ハワイ", "00561-97-1336"])
     sheet.write_rich_string("B6", head, "経済", era, "交流")
-    sheet.write_datetime("C6", datetime.datetime(2011, 10, 24), era)  # noqa: DTZ001  (a cell has no time zone)
+    sheet.write_datetime("C6", datetime.datetime(2011, 10, 24), era)
     sheet.write_formula("F6", "=A4+A5", None, 3)
     sheet.write_comment("D5", "課長の確認済み")
     sheet.conditional_format("F4:F9", {"type": "cell", "criteria": ">", "value": 5, "format": head})

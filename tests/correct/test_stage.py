@@ -9,11 +9,6 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-
-from koryu_rdf.correct import correct
-from koryu_rdf.correction_sheet import SHEET_NAMES, Original
-from koryu_rdf.errors import WriteError
-from koryu_rdf.problems import Problem, Where, make_problem
 from tests.correct.conftest import (
     DISAGREE,
     FOREIGN,
@@ -24,6 +19,11 @@ from tests.correct.conftest import (
     UNKNOWN,
     correct_book,
 )
+
+from koryu_rdf.correct import correct
+from koryu_rdf.correction_sheet import SHEET_NAMES, Original
+from koryu_rdf.errors import WriteError
+from koryu_rdf.problems import Problem, Where, make_problem
 
 TOUCHED = {
     "[Content_Types].xml",
@@ -55,7 +55,7 @@ def get_list(path: Path) -> Worksheet:
 
 
 def list_rows(path: Path) -> list[list[object]]:
-    rows = [list(row) for row in get_list(path).values]
+    rows: list[list[object]] = [list(row) for row in get_list(path).values]
     return rows[[row[0] for row in rows].index("重さ") :]
 
 
@@ -106,11 +106,11 @@ def test_what_a_sheet_holds_beside_cells_is_kept(corrected: Path) -> None:
 
 def list_marks(path: Path, sheet: str = LIST) -> dict[str, str]:
     """Give the colour that is laid over each marked cell."""
-    marks = {}
+    marks: dict[str, str] = {}
     for area in openpyxl.load_workbook(path)[sheet].conditional_formatting:
         for rule in area.rules:
             if "koryu" in str(rule.formula):
-                marks |= {cell: rule.dxf.fill.bgColor.rgb for cell in str(area.sqref).split()}
+                marks |= dict.fromkeys(str(area.sqref).split(), rule.dxf.fill.bgColor.rgb)
     return marks
 
 
@@ -247,7 +247,10 @@ def test_a_document_gives_a_list_with_the_text_of_its_lines(tmp_path: Path) -> N
         make_problem("phone-invalid", where, value="1"),
         make_problem("email-withheld", Where(file="survey.txt", line=7)),
     ]
-    texts = {("survey.txt", 6): "電話番号：1", ("survey.txt", 7): "yamada@example.jp"}
+    texts: dict[tuple[str | None, int | None], str] = {
+        ("survey.txt", 6): "電話番号：1",
+        ("survey.txt", 7): "yamada@example.jp",
+    }
     correct(problems, Original(texts=texts), tmp_path / "c.xlsx", "ja")
     head, first, second = list_rows(tmp_path / "c.xlsx")
     assert head[1:3] == ["行", "その行の文"]
