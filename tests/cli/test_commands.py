@@ -95,7 +95,7 @@ def test_read_writes_files_and_lists_problems(document: Path, tmp_path: Path) ->
     assert "survey.txt 10行目" in done.stderr
     assert "元号の年（2018年）と西暦（2019年）が一致しません" in done.stderr
     header, row = (tmp_path / "p.csv").read_text("utf-8-sig").splitlines()
-    assert header == "code,severity,file,line,sheet,cell,record,field,value,message,hint"
+    assert header == "code,severity,file,line,sheet,cell,record,field,value,message,hint,page"
     assert row.startswith("date-years-disagree,error,survey.txt,10,,,survey/1,dates,")
     assert len((tmp_path / "a.jsonl").read_text("utf-8").splitlines()) == 1
 
@@ -346,3 +346,14 @@ def test_a_closed_pipe_is_no_trace(tmp_path: Path) -> None:
     done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
+
+
+def test_many_problems_are_grouped_by_code_and_listed_whole_on_request(tmp_path: Path) -> None:
+    faulty = DOCUMENT.replace("（2018）", "（2019）").partition(". ")[2]
+    (tmp_path / "survey.txt").write_text("\n".join(f"{number}. {faulty}" for number in range(1, 51)), "utf-8")
+    told = koryu("read", "survey.txt", "-o", "a.jsonl", folder=tmp_path).stderr
+    assert "error 50 times [date-years-disagree]" in told
+    assert "    survey.txt line 10 [survey/1]: the era year (2018)" in told
+    assert "    … and 47 more\n    → mend the wrong one\n" in told
+    whole = koryu("read", "survey.txt", "-o", "a.jsonl", "--verbose", folder=tmp_path).stderr
+    assert whole.count("[date-years-disagree]") == 50

@@ -56,7 +56,7 @@ def read(
     if verbose:
         _show_passed_over(reading.passed_over)
     if not run.quiet:
-        show_problems(reading.problems)
+        show_problems(reading.problems, whole=verbose)
     run.say(tell("read-summary", records=records.count, problems=count_problems(reading.problems)))
     return get_exit_code(reading.problems)
 

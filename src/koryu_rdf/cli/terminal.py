@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koryu_rdf.cli.language import get_language, tell
-from koryu_rdf.problems import Problem, Severity, Where, count_by_severity, sort_problems
+from koryu_rdf.problems import SEVERITIES, Problem, Severity, Where, count_by_severity, sort_problems
 from koryu_rdf.progress import Progress
 from koryu_rdf.texts import get_text
 
@@ -17,27 +17,62 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
-MOST_SHOWN = 200
+MOST_LISTED = 40  # problems that a person reads one by one
+FIRST_PLACES = 3
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """List problems, each with its place and how to mend it; past ``MOST_SHOWN`` only their number."""
-    for problem in sort_problems(problems)[:MOST_SHOWN]:
-        severity = click.style(tell(f"severity-{problem.severity}"), fg=_COLOURS[problem.severity], bold=True)
-        click.echo(f"{severity} {show_where(problem.where)}: {problem.message.to(get_language())}", err=True)
-        click.echo(click.style(f"    → {problem.hint.to(get_language())} [{problem.code}]", dim=True), err=True)
-    if len(problems) > MOST_SHOWN:
-        click.echo(tell("more-problems", count=len(problems) - MOST_SHOWN), err=True)
+def show_problems(problems: Sequence[Problem], *, whole: bool = False) -> None:
+    """List problems, each with its place and how to mend it; past ``MOST_LISTED`` by code, unless ``whole``."""
+    ordered = sort_problems(problems)
+    if whole or len(ordered) <= MOST_LISTED:
+        for problem in ordered:
+            _say(f"{_show_severity(problem)} {_show_problem(problem)}")
+            _say(click.style(f"    → {problem.hint.to(get_language())} [{problem.code}]", dim=True))
+        return
+    for group in _group_by_code(ordered):
+        _show_group(group)
+    _say(tell("problems-grouped", count=len(ordered)))
 
 
 def show_where(where: Where) -> str:
     """Say where a problem is: file, page, line or cell, and record."""
     page = tell("page", page=where.page) if where.page else None
     line = tell("line", line=where.line) if where.line else None
-    cell = f"{where.sheet}!{where.cell}" if where.sheet else where.cell
+    cell = "!".join(part for part in (where.sheet, where.cell) if part)
     record = f"[{where.record}]" if where.record else None
     return " ".join(part for part in (where.file, page, line, cell, record) if part)
+
+
+def _group_by_code(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Group problems by gravity and code: the gravest first, then the most frequent."""
+    groups: dict[tuple[Severity, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.severity, problem.code), []).append(problem)
+    return sorted(groups.values(), key=lambda group: (SEVERITIES.index(group[0].severity), -len(group)))
+
+
+def _show_group(group: Sequence[Problem]) -> None:
+    """Show how often one code was met, its first places, and how to mend it."""
+    first = group[0]
+    _say(f"{_show_severity(first)} {tell('problem-count', count=len(group))} [{first.code}]")
+    for problem in group[:FIRST_PLACES]:
+        _say(f"    {_show_problem(problem)}")
+    if len(group) > FIRST_PLACES:
+        _say(f"    {tell('more-places', count=len(group) - FIRST_PLACES)}")
+    _say(click.style(f"    → {first.hint.to(get_language())}", dim=True))
+
+
+def _show_problem(problem: Problem) -> str:
+    return f"{show_where(problem.where)}: {problem.message.to(get_language())}"
+
+
+def _show_severity(problem: Problem) -> str:
+    return click.style(tell(f"severity-{problem.severity}"), fg=_COLOURS[problem.severity], bold=True)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def count_problems(problems: Sequence[Problem]) -> str:
