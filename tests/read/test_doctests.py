@@ -35,7 +35,7 @@ MODULES = [
         for module in pkgutil.iter_modules(importlib.import_module("koryu_rdf.read").__path__)
     ),
 ]
-WITH_EXAMPLES = {"contents", "form", "markup", "survey", "titles", "web_pages"}
+WITH_EXAMPLES = {"contents", "form", "markup", "record_elements", "survey", "titles", "web_pages"}
 
 
 @pytest.mark.parametrize("name", MODULES)

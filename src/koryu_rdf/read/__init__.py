@@ -17,6 +17,7 @@ from koryu_rdf.model import Agreement, Survey
 from koryu_rdf.problems import Problem, Where
 from koryu_rdf.read.gate import Gate
 from koryu_rdf.read.journal import Journal, PassedOver
+from koryu_rdf.read.json_document import read_json
 from koryu_rdf.read.json_lines import read_json_lines
 from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.originals import find_original
@@ -26,6 +27,7 @@ from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
 from koryu_rdf.read.word import read_docx
 from koryu_rdf.read.worker import Reader, in_worker
+from koryu_rdf.read.yaml_document import read_yaml
 from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
 
@@ -36,6 +38,9 @@ READERS: Mapping[str, Reader] = {
     ".docx": in_worker(read_docx),
     ".toml": read_records,
     ".jsonl": read_json_lines,
+    ".json": read_json,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
 }
 
 

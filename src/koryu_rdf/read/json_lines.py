@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-
-import msgspec
+from functools import partial
 
 from koryu_rdf.model import Agreement, parse_json
 from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
+from koryu_rdf.read.record_elements import read_element
 from koryu_rdf.read.source import Source, read_byte_lines
-from koryu_rdf.read.values import check_values
 from koryu_rdf.settings import Settings
 
 
@@ -25,20 +24,8 @@ def read_json_lines(source: Source, journal: Journal, settings: Settings) -> Ite
         text = line.removeprefix(codecs.BOM_UTF8).strip()
         if text:
             is_empty = False
-            yield from _read_line(text, Where(file=source.name, line=number), journal)
+            yield from read_element(partial(parse_json, text), Where(file=source.name, line=number), journal)
         else:
             journal.pass_over(source.name, number, "blank", "")
     if is_empty:
         journal.at(Where(file=source.name))("file-empty")
-
-
-def _read_line(line: bytes, where: Where, journal: Journal) -> Iterator[Agreement]:
-    try:
-        agreement = parse_json(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        journal.at(where)("record-invalid", value=str(error))
-        return
-    where = msgspec.structs.replace(where, record=agreement.id)
-    if checked := check_values(agreement, journal.at(where)):
-        journal.place(agreement.id, None, [where])
-        yield checked
