@@ -37,7 +37,7 @@ from koryu_rdf.publish import (
     publish,
     write_problem_page,
 )
-from koryu_rdf.query import list_queries, read_ntriples
+from koryu_rdf.query import list_queries, query, read_ntriples
 from koryu_rdf.query import open_store as open_graphs
 from koryu_rdf.read import Reading, SortedRecords, find_original
 from koryu_rdf.settings import Settings
@@ -161,7 +161,7 @@ def build(
             raise BuildError(get_text("errors", "build-empty"), problems=reading.problems)
         triples = _write_data(records, reading, draft, settings, progress)
         publication = _describe(records, reading, draft, settings, today, progress)
-        publish(records, publication, _count(records, triples), _list_questions())
+        publish(records, publication, _count(records, triples), list(_ask_questions(draft)))
         _write_beside_pages(records, reading, publication)
         report = _check_folder(records, reading, publication, progress)
         problems = sort_problems((*reading.problems, *report.problems))
@@ -198,17 +198,16 @@ def _describe(
     return publication
 
 
-def _list_questions() -> list[Question]:
-    return [
-        Question(
-            query.name,
-            query.summary,
-            query.tags,
-            tuple(Choice(one.name, one.datatype, one.default) for one in query.parameters),
-            query.text,
-        )
-        for query in list_queries()
-    ]
+def _ask_questions(draft: Path) -> Iterator[Question]:
+    """Ask every saved question of the data as written; the answers stand beside the questions as CSV and JSON."""
+    store = open_graphs([draft / "data/koryu.nt.gz", *list_files("ontology", ".ttl")])
+    (draft / "queries").mkdir()
+    for saved in list_queries():
+        answer = query(store, saved)
+        for suffix, form in ((".csv", answer.to_csv), (".json", answer.to_json)):
+            (draft / "queries" / f"{saved.name}{suffix}").write_bytes(form())
+        choices = tuple(Choice(one.name, one.datatype, one.default) for one in saved.parameters)
+        yield Question(saved.name, saved.summary, saved.tags, choices, saved.text, answer.variables, answer.rows)
 
 
 def _write_beside_pages(records: SortedRecords, reading: Reading, publication: Publication) -> None:

@@ -5,6 +5,7 @@ import { makeEditor } from "./editor.js";
 import { run, stop } from "./engine.js";
 import { drawSpots, drawTable, listSpots, toCsv } from "./results.js";
 import { make } from "./make.js";
+import { bindChoices } from "./choices.js";
 
 const page = document.getElementById("sparql");
 const { base, prefix, here, assets } = page.dataset;
@@ -15,12 +16,14 @@ const find = (id) => document.getElementById(id);
 globalThis.koryuVocabulary = (vocabulary) => addEventListener("DOMContentLoaded", () => begin(vocabulary));
 
 function begin(vocabulary) {
-  const texts = Object.fromEntries(vocabulary.queries.map(({ name, text }) => [name, text]));
-  const editor = makeEditor(find("editor"), readAddress(texts), words.editor, vocabulary, language, ask);
+  const saved = Object.fromEntries(vocabulary.queries.map((query) => [query.name, query]));
+  const editor = makeEditor(find("editor"), readAddress(saved, vocabulary.prefixes), words.editor, vocabulary, language, ask);
   page.hidden = false;
-  find("saved").addEventListener("change", ({ target }) => target.value && put(texts[target.value]));
+  find("saved").addEventListener("change", ({ target }) => target.value && put(saved[target.value].text));
   find("run").addEventListener("click", ask);
   find("stop").addEventListener("click", stop);
+
+  if (location.search) ask();
 
   function put(text) {
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
@@ -39,9 +42,12 @@ function begin(vocabulary) {
   }
 }
 
-function readAddress(texts) {
-  const chosen = new URLSearchParams(location.hash.slice(1));
-  return chosen.get("query") ?? texts[chosen.get("name")] ?? Object.values(texts)[0] ?? "";
+// A question of somebody's own stands behind "#"; behind "?" the name of a saved one, with what was chosen for it.
+function readAddress(saved, prefixes) {
+  const own = new URLSearchParams(location.hash.slice(1)).get("query");
+  const chosen = new URLSearchParams(location.search);
+  const query = saved[chosen.get("name")];
+  return own ?? (query ? bindChoices(query, chosen, prefixes) : Object.values(saved)[0]?.text ?? "");
 }
 
 function switchTo(isRunning, status) {

@@ -19,6 +19,7 @@ from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
 from koryu_rdf.publish.pages.downloads import make_downloads_page
 from koryu_rdf.publish.pages.list_data import LIST_FILE, make_list_script
 from koryu_rdf.publish.pages.map import draw_map, make_map_page
+from koryu_rdf.publish.pages.queries import make_question_pages
 from koryu_rdf.publish.pages.sparql import (
     DATA_FILE,
     MOST_BYTES,
@@ -48,7 +49,7 @@ def publish(
 ) -> None:
     """Write the pages and copy what the data and the pages refer to; the agreements are gone through twice."""
     for name in _FOLDERS:
-        shutil.copytree(get_folder(name), publication.folder / name, copy_function=shutil.copyfile)
+        shutil.copytree(get_folder(name), publication.folder / name, copy_function=shutil.copyfile, dirs_exist_ok=True)
     with as_file(files(__name__) / "assets") as assets:
         shutil.copytree(assets, publication.folder / "assets", copy_function=shutil.copyfile)
     write_reference(publication.folder / "ontology")
@@ -72,6 +73,7 @@ def _make_pages(
     yield from make_agreement_pages(agreements, cards.site)
     yield from make_topic_pages(cards)
     yield make_downloads_page(publication)
+    yield from make_question_pages(questions, cards.site)
     yield make_sparql_page(questions, drawing, is_small=_is_small(publication))
 
 

@@ -1,7 +1,7 @@
 """The saved questions as the pages show them.
 
-In, from whoever knows the queries: a :class:`Question` each, with its answer over the published data where it can be had without
-choosing anything. Nothing is asked here.
+In, from whoever knows the queries: a :class:`Question` each, with its answer over the published data, where no choice narrows it.
+Nothing is asked here.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from koryu_rdf.terms import Term
 from koryu_rdf.texts import Text
 
 
@@ -21,12 +22,12 @@ class Choice(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A saved query: what it asks, its text, and its answer as tokens of terms, ``None`` where nothing is bound."""
+    """A saved query: what it asks, its text, and its answer."""
 
     name: str
     summary: Text
     tags: tuple[str, ...]
     choices: tuple[Choice, ...]
     text: str
-    variables: tuple[str, ...] = ()
-    rows: Sequence[Sequence[str | None]] | None = None
+    variables: tuple[str, ...]
+    rows: Sequence[Sequence[Term | None]]

@@ -51,7 +51,10 @@ def make_vocabulary_script(
     content: Mapping[str, Any] = {
         "prefixes": PREFIXES,
         "terms": [(shorten(entry.iri), entry.label.ja, entry.label.en) for entry in entries],
-        "queries": [{"name": question.name, "text": question.text} for question in questions],
+        "queries": [
+            {"name": question.name, "text": question.text, "choices": [choice._asdict() for choice in question.choices]}
+            for question in questions
+        ],
         "points": points,
         "labels": {iri: things[iri].label.ja for iri in points},
     }
