@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -17,6 +21,7 @@ hypothesis.settings.load_profile("koryu")
 
 ROOT = Path(__file__).parent.parent
 SURVEY = ROOT.parent / "shared" / "survey" / "economic-exchange.txt"
+CALC = Path(__file__).parent / "libreoffice" / "calc.py"
 JAVA = Path(__file__).parent / "java"
 LIBRARIES = Path.home() / ".cache" / "koryu-rdf-tests"
 
@@ -38,6 +43,31 @@ def real_survey() -> Path:
     if not SURVEY.exists():
         miss("the survey document is not beside this checkout (../shared/survey/economic-exchange.txt)")
     return SURVEY
+
+
+@pytest.fixture(scope="session")
+def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+    """Run a job in LibreOffice Calc, ``calc(open=…, type={cell: text}, save=…)``, and give what is to see by sheets."""
+    python = shutil.which("python3", path=os.defpath)
+    has_uno = python and subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0
+    if not shutil.which("soffice") or not python or not has_uno:
+        miss("this needs LibreOffice Calc and its bridge to Python (libreoffice-calc, python3-uno)")
+    profile = tmp_path_factory.mktemp("office")
+    options = ["--headless", "--norestore", f"--accept=pipe,name={profile.name}-{os.getpid()};urp;"]
+    office = subprocess.Popen(
+        ["soffice", f"-env:UserInstallation={profile.as_uri()}", *options], start_new_session=True
+    )
+
+    def run(**job: Any) -> Any:
+        command = [str(python), str(CALC), f"{profile.name}-{os.getpid()}"]
+        done = subprocess.run(command, check=False, input=json.dumps(job, default=str), capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return json.loads(done.stdout)
+
+    yield run
+    with suppress(ProcessLookupError):
+        os.killpg(office.pid, signal.SIGTERM)
+    office.wait()
 
 
 @pytest.fixture(scope="session")
