@@ -15,9 +15,11 @@ from koryu_rdf.assets import get_folder
 from koryu_rdf.model import Agreement, WebPage
 from koryu_rdf.namespaces import ONTOLOGY
 from koryu_rdf.problems import Where, make_problem
-from koryu_rdf.publish import Publication, publish, write_problem_page
+from koryu_rdf.publish import Choice, Publication, Question, publish, write_problem_page
 from koryu_rdf.read import read
 from koryu_rdf.settings import Settings
+from koryu_rdf.terms import Term
+from koryu_rdf.texts import Text
 
 
 class Page(HTMLParser):
@@ -45,9 +47,21 @@ def agreements() -> list[Agreement]:
     return list(read(get_folder("records")))
 
 
+QUESTION = Question(
+    name="hostile",
+    summary=Text("<b>質問</b>", "<b>question</b>"),
+    tags=("counts",),
+    choices=(Choice("word", "xsd:string", '"><script>'),),
+    text="SELECT ?word WHERE { ?word ?p '</pre><script>' }",
+    variables=("word",),
+    rows=[[Term(None, "<script>alert(1)</script>", None, None)], [Term("javascript:alert(1)", "", None, None)], [None]],
+)
+
+
 def publish_into(folder: Path, agreements: list[Agreement]) -> Path:
     publication = Publication(Settings(), datetime.date(2026, 11, 23), (), folder, ())
-    publish(agreements, publication, {"agreements": len(agreements), "countries": 22, "triples": 1})
+    figures = {"agreements": len(agreements), "countries": 22, "triples": 1}
+    publish(agreements, publication, figures, [QUESTION])
     return folder
 
 
@@ -95,7 +109,13 @@ def test_hostile_text_is_shown_and_not_run(tmp_path: Path, agreements: list[Agre
         web_pages=(WebPage("javascript:alert(1)"), WebPage("https://example.jp/\"><img src=x onerror='1'>")),
     )
     folder = publish_into(tmp_path, [hostile])
-    for name in ("index", "agreements", f"id/agreement/{hostile.id}", f"en/id/agreement/{hostile.id}"):
+    for name in (
+        "queries/hostile",
+        "index",
+        "agreements",
+        f"id/agreement/{hostile.id}",
+        f"en/id/agreement/{hostile.id}",
+    ):
         page = Page(folder / f"{name}.html")
         scripts = [attributes for tag, attributes in page.tags if tag == "script" and attributes.get("type") is None]
         assert all(
