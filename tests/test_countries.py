@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from babel import Locale
+from babel.core import get_global
 
 from koryu_rdf.countries import Country, find_country, get_country, split_country
 from koryu_rdf.tables import read_rows, split_aliases
@@ -74,6 +77,25 @@ def test_every_name_in_the_table_leads_to_its_country() -> None:
     assert [(name, code) for name, code in names if split_country(f"{name} 東市") != (get_country(code), "東市")] == []
 
 
+def test_three_letter_codes_are_those_of_cldr() -> None:
+    aliases = get_global("territory_aliases")
+
+    assert [row["alpha3"] for row in ROWS if aliases[row["alpha3"]] != [row["code"]]] == []
+    assert len({row["alpha3"] for row in ROWS}) == len(ROWS)
+
+
+def test_taiwan_hong_kong_and_macao_are_called_by_their_own_names() -> None:
+    """A government's site says 台湾, never whose it is; so does the label that is shown for the code."""
+    names = {row["code"]: (row["ja"], row["en"]) for row in ROWS}
+
+    assert [names[code] for code in ("TW", "HK", "MO")] == [
+        ("台湾", "Taiwan"),
+        ("香港", "Hong Kong"),
+        ("マカオ", "Macao"),
+    ]
+    assert [row["code"] for row in ROWS if re.search("領.*台湾|台湾.*[省領]", "".join(row.values()))] == []
+
+
 def test_no_name_is_written_twice() -> None:
     names = [name for row in ROWS for name in (row["ja"], row["official_ja"], *split_aliases(row["aliases"])) if name]
 
@@ -124,6 +146,36 @@ def test_an_unknown_code_is_an_error(code: str) -> None:
         ("コソボ", "XK"),
         (" ルー マニア ", "RO"),
         ("ﾀｲ", "TH"),
+        ("合衆国", "US"),
+        ("亜米利加", "US"),
+        ("中華民国", "TW"),
+        ("チャイニーズ・タイペイ", "TW"),
+        ("西独", "DE"),
+        ("ドイツ民主共和国", "DE"),
+        ("ビルマ", "MM"),
+        ("セイロン", "LK"),
+        ("加奈陀", "CA"),
+        ("伊太利", "IT"),
+        ("仏蘭西", "FR"),
+        ("豪州", "AU"),
+        ("ノルウェ", "NO"),
+        ("クエト", "KW"),
+        ("スエーデン", "SE"),
+        ("独", "DE"),
+        ("伊", "IT"),
+        ("仏", "FR"),
+        ("米", "US"),
+        ("US", "US"),
+        ("USA", "US"),
+        ("ＵＳＡ", "US"),
+        ("DEU", "DE"),
+        ("United States of America", "US"),
+        ("united kingdom", "GB"),
+        ("Republic of Korea", "KR"),
+        ("Viet Nam", "VN"),
+        ("Türkiye", "TR"),
+        ("Turkey", "TR"),
+        ("Taiwan", "TW"),
     ],
 )
 def test_find_country(name: str, code: str) -> None:
@@ -140,7 +192,7 @@ def test_find_country(name: str, code: str) -> None:
         "中央市",
         "タイペイ",
         "中国上海市",
-        "米",
+        "西",
         "大韓",
         "共和国",
         "国",
@@ -204,6 +256,11 @@ def test_find_country_finds_nothing(name: str) -> None:
         ("グアム", "GU", ""),
         ("オマーン", "OM", ""),
         ("イタリア共和国", "IT", ""),
+        ("独・ベルリン市", "DE", "ベルリン市"),
+        ("米 オレゴン州", "US", "オレゴン州"),
+        ("USA オレゴン州", "US", "オレゴン州"),
+        ("France リヨン市", "FR", "リヨン市"),
+        ("韓国ソウル特別市", "KR", "ソウル特別市"),
     ],
 )
 def test_split_country(text: str, code: str, rest: str) -> None:
@@ -241,6 +298,11 @@ def test_split_country(text: str, code: str, rest: str) -> None:
         "ソ連ハバロフスク市",
         "北アイルランドベルファスト市",
         "遼寧省瀋陽市",
+        "伊勢市",
+        "独立記念市",
+        "Malibu",
+        "Chinatown",
+        "ペル市",
         "国際交流協会",
         "",
     ],

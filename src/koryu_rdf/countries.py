@@ -1,4 +1,4 @@
-"""Countries and territories of ISO 3166-1 by their Japanese names, short and long.
+"""Countries and territories of ISO 3166-1 by their names, in Japanese short, long, old and in kanji, and in English.
 
 In: a name, or a text that begins with one. Out: a :class:`Country`, and what follows the name. It knows no provinces
 and no cities, and does not guess: a text in which the country's name may be part of a longer name has no country.
@@ -20,7 +20,7 @@ from functools import cache
 
 import msgspec
 
-from koryu_rdf.folding import fold_name
+from koryu_rdf.folding import fold_characters, fold_name
 from koryu_rdf.tables import read_rows, split_aliases
 
 _STATE_FORMS = """
@@ -35,6 +35,8 @@ _PLACE_WORD = re.compile(
     "(?:準?州|市|県|省|郡|町|村|区|領|洋|湾|海峡|山|川|[諸半群]?島|(?:特別|自治)[市区州県]|シティー?)"
 )
 _KATAKANA = re.compile("[ァ-ヺー]")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_SHORTEST = re.compile(rf"(?P<name>[A-Z]{{3}}|.)[{_SEPARATORS}]+(?P<rest>[^{_SEPARATORS}].*)", re.DOTALL)
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 
 
@@ -58,13 +60,14 @@ def find_country_by_code(code: str) -> Country | None:
 
 
 def find_country(name: str) -> Country | None:
-    """Find the country whose name this is, whole.
+    """Find the country whose name this is, whole: in Japanese or English, by its code, or 独 and the like.
 
-    >>> find_country("カナダ国").code, find_country("ドミニカ")
-    ('CA', None)
+    >>> find_country("カナダ国").code, find_country("ドミニカ"), find_country("DEU").code, find_country("独").code
+    ('CA', None, 'DE', 'DE')
     """
-    key, _ = _fold_with_ends(_normalise(name))
-    return _read_names().get(key)
+    name = _normalise(name)
+    key, _ = _fold_with_ends(name)
+    return _read_names().get(key) or _read_codes().get(fold_characters(name))
 
 
 def split_country(text: str) -> tuple[Country | None, str]:
@@ -79,6 +82,9 @@ def split_country(text: str) -> tuple[Country | None, str]:
     (None, 'タイペイ市')
     """
     text = _normalise(text)
+    shortest = _SHORTEST.fullmatch(text)
+    if shortest and (known := _read_codes().get(fold_characters(shortest["name"]))):
+        return known, shortest["rest"]
     country, end = _match_longest(text)
     rest = text[end:].lstrip(_SEPARATORS)
     if country is None or _is_part_of_longer_name(text, end, rest):
@@ -102,6 +108,8 @@ def _runs_into_word(key: str, size: int) -> bool:
 
 def _is_part_of_longer_name(text: str, end: int, rest: str) -> bool:
     joined = text[end:] == rest
+    if joined and _LATIN.match(text[end - 1]):
+        return bool(_LATIN.match(rest))
     if joined and _KATAKANA.match(text[end - 1]):
         return bool(_KATAKANA.match(rest) or _PLACE_WORD.match(rest))
     return bool(_PLACE_WORD.fullmatch(rest))
@@ -121,7 +129,7 @@ def _fold_with_ends(text: str) -> tuple[str, list[int]]:
 
 @cache
 def _fold_character(character: str) -> str:
-    return fold_name(character)
+    return fold_name(character).casefold()
 
 
 @cache
@@ -140,11 +148,26 @@ def _read_names() -> dict[str, Country | None]:
     written: dict[str, Country | None] = dict.fromkeys(map(_fold, _NO_COUNTRIES))
     formed: dict[str, Country | None] = {}
     for row in read_rows("countries"):
-        for name in (row["ja"], row["official_ja"] or row["ja"], *split_aliases(row["aliases"])):
+        for name in (row["ja"], row["official_ja"] or row["ja"], row["en"], *split_aliases(row["aliases"])):
             written[_fold(name)] = countries[row["code"]]
             if _KATAKANA.match(name[-1]):
                 formed |= {_fold(name + form): countries[row["code"]] for form in _STATE_FORMS.split()}
-    return formed | written
+    return _drop_long_marks(formed | written) | formed | written
+
+
+def _drop_long_marks(names: dict[str, Country | None]) -> dict[str, Country | None]:
+    """Give names without ー too, as クエト for クエート, but for those of two characters: ペル, トゴ."""
+    shorter = {name.replace("ー", ""): country for name, country in names.items() if "ー" in name}
+    return {name: country for name, country in shorter.items() if len(name) > 2}  # noqa: PLR2004
+
+
+@cache
+def _read_codes() -> dict[str, Country]:
+    """Index what is too short to begin a longer text with: the codes of ISO 3166-1, and 独 and the like."""
+    rows = [(row, get_country(row["code"])) for row in read_rows("countries")]
+    return {
+        row[column]: country for row, country in rows for column in ("code", "alpha3", "abbreviation") if row[column]
+    }
 
 
 @cache

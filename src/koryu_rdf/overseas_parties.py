@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from koryu_rdf.countries import Country, get_country, split_country
+from koryu_rdf.former_countries import FormerCountry, settle_country, split_former_country
 from koryu_rdf.model import OverseasParty, OverseasPartyKind
 from koryu_rdf.party_lists import AND, BLANKS, ORGANIZATION, TRIMMED, split_hard
 from koryu_rdf.problems import Report
@@ -47,8 +48,8 @@ class _Nearby(NamedTuple):
 def parse_overseas_parties(text: str, report: Report) -> list[OverseasParty]:
     """Read a list of overseas parties; a name without country inherits that of the one before it.
 
-    Reports ``country-unknown``, ``country-inherited`` where more than ``・`` or a blank lies between, ``party-level-unknown``
-    and ``region-not-written``.
+    Reports ``country-unknown``, ``country-ambiguous``, ``country-of-the-past``, ``country-inherited`` where more than ``・`` or a
+    blank lies between, ``party-level-unknown`` and ``region-not-written``.
 
     >>> [(p.country, p.locality) for p in parse_overseas_parties("スペイン カステリョン市・セビリア市 大韓民国利川市", print)]
     [('ES', 'カステリョン市'), ('ES', 'セビリア市'), ('KR', '利川市')]
@@ -124,8 +125,27 @@ def _read_overseas(name: str, nearby: _Nearby, report: Report) -> OverseasParty:
     if mission:
         return _read_mission(name, mission, nearby, report)
     country, rest = split_country(name)
+    former, former_rest = split_former_country(name) if country is None else (None, rest)
+    if former:
+        return _read_former(name, former, former_rest.strip(BLANKS), report)
     country = country or _inherit(name, nearby, report)
     return _read_place(name, country.code if country else None, rest.strip(BLANKS), report)
+
+
+def _read_former(name: str, former: FormerCountry, rest: str, report: Report) -> OverseasParty:
+    """Read a name that begins with a state of the past: the place in it says which country it is in today, or none does."""
+    region, locality = _split_region(_IN_BRACKETS.sub("", rest), None) if rest else (None, None)
+    country = settle_country(former, region, locality)
+    if country:
+        report("country-of-the-past", field="overseas_parties", value=name, country=_name(country))
+    else:
+        candidates = "、".join(map(_name, former.candidates))
+        report("country-ambiguous", field="overseas_parties", value=name, candidates=candidates)
+    return _read_place(name, country.code if country else None, rest, report)
+
+
+def _name(country: Country) -> str:
+    return f"{country.ja} ({country.code})"
 
 
 def _inherit(name: str, nearby: _Nearby, report: Report) -> Country | None:

@@ -21,6 +21,7 @@ GROUND = [
     "delimited",
     "encodings",
     "folding",
+    "former_countries",
     "japanese_parties",
     "local_governments",
     "overseas_parties",
