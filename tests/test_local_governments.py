@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -10,13 +13,16 @@ from koryu_rdf.folding import fold_characters
 from koryu_rdf.local_governments import (
     LocalGovernment,
     check_digit,
+    find_former_local_governments,
     find_local_governments,
+    find_present,
     get_local_government,
     parse_name,
     split_prefecture,
 )
 from koryu_rdf.tables import read_rows
 
+FORMER = "former-local-governments"
 CODES = [row["code"] for row in read_rows("local-governments")]
 PLACES = [get_local_government(code) for code in CODES]
 
@@ -191,7 +197,7 @@ def test_the_prefecture_narrows_the_search() -> None:
 def test_a_place_knows_its_names_and_its_prefecture() -> None:
     arita = get_local_government("414018")
 
-    assert arita == LocalGovernment("414018", "佐賀県", "有田町", "西松浦郡", "アリタチョウ")
+    assert arita == LocalGovernment("414018", "佐賀県", "有田町", "西松浦郡", "アリタチョウ", "Arita")
     assert (arita.name, arita.full_name, arita.prefecture_code) == ("有田町", "佐賀県有田町", "410004")
 
 
@@ -221,3 +227,80 @@ def test_an_unknown_code_is_an_error(code: str) -> None:
 )
 def test_fold_characters(written: str, other: str) -> None:
     assert fold_characters(written) == other
+
+
+# What the ministry's own counts of cities, towns and villages say, wards and the Northern Territories left out.
+@pytest.mark.parametrize(
+    ("on", "cities", "towns", "villages"),
+    [
+        ("1999-03-31", 670, 1994, 568),
+        ("2004-03-31", 689, 1903, 540),
+        ("2005-03-31", 732, 1423, 366),
+        ("2006-03-31", 777, 846, 198),
+        ("2010-03-31", 786, 757, 184),
+        ("2014-04-05", 790, 745, 183),
+    ],
+)
+def test_as_many_municipalities_as_the_ministry_counted(on: str, cities: int, towns: int, villages: int) -> None:
+    former = [find_former_local_governments(name) for name in {row["name"] for row in read_rows(FORMER)}]
+    places = [*PLACES, *dict.fromkeys(place for found in former for place in found)]
+    there = [place.name[-1] for place in places if place.municipality and place.code and place.exists_on(on)]
+    assert [there.count(kind) for kind in "市町村"] == [cities, towns, villages]
+
+
+@pytest.mark.parametrize("row", [row for row in read_rows(FORMER) if row["code"]][::97], ids=lambda row: row["code"])
+def test_a_former_place_is_found_by_its_code_its_name_and_its_time(row: dict[str, str]) -> None:
+    last_day = datetime.date.fromisoformat(row["valid_to"].split("/")[0]) - datetime.timedelta(days=1)
+    found = find_local_governments(row["name"], row["prefecture"], on=last_day.isoformat())
+    is_recoded = row["change"] == "recoded"  # by name it is the one of today
+    assert (row["code"] in [place.code for place in found]) is not is_recoded
+    assert get_local_government(row["code"]).prefecture == row["prefecture"]
+
+
+def test_former_codes_have_their_check_digit_and_successors_exist() -> None:
+    rows = read_rows(FORMER)
+    codes = {code for row in rows for code in (row["code"], row["successor"]) if code}
+    assert len(rows) > 4000
+    assert [code for code in codes if check_digit(code[:5]) != code[5]] == []
+    assert [code for code in codes if get_local_government(code) is None] == []
+
+
+def test_what_a_place_became_leads_to_one_of_today() -> None:
+    """But for the few of which the sources do not say what they became."""
+    coded = [row["code"] for row in read_rows(FORMER) if row["code"]]
+    lost = {code for code in coded if not find_present(get_local_government(code))}
+    assert "153630" in lost  # 栄町 in 新潟県: the README says how many there are
+    assert len(lost) == 22
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "codes"),
+    [
+        ("浦和市", "2001-04-30", ["112046"]),
+        ("浦和市", "2001-05-01", []),
+        ("浦和市", "2001", ["112046"]),
+        ("浦和市", "2002", []),
+        ("さいたま市", "2001", ["111007"]),
+        ("さいたま市", "2000", []),
+        ("さいたま市", "2001-05", ["111007"]),
+        ("さいたま市", "2001-04", []),
+        ("札幌市", "1971", ["011002"]),  # designated in 1972: only its code changed
+        ("小倉市", "1959", [""]),  # gone before there were codes
+        ("小倉市", "1966", []),
+    ],
+)
+def test_a_name_on_a_date_to_its_precision(name: str, on: str, codes: list[str]) -> None:
+    assert [place.code for place in find_local_governments(name, on=on)] == codes
+
+
+def test_variants_of_characters_are_one_name_in_the_past_too() -> None:
+    assert find_former_local_governments("鳩ケ谷市") == find_former_local_governments("鳩ヶ谷市") != ()
+
+
+def test_the_past_is_read_only_when_asked_for() -> None:
+    program = (
+        "from koryu_rdf import local_governments as l; l.find_local_governments('千葉市', '千葉県', on='1995');"
+        "print(l._read.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == "1"

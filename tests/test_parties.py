@@ -161,8 +161,10 @@ def test_a_prefecture_before_it_tells_which_city_is_meant() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "reports"),
     [
-        ("静岡県清水市", "municipality", ["local-government-unknown"]),
-        ("大阪府大阪市北区", "municipality", ["local-government-unknown"]),
+        ("静岡県静波市", "municipality", ["local-government-unknown"]),
+        ("静岡県富士市北区", "municipality", ["local-government-unknown"]),
+        ("八女西部広域事務組合", "organization", []),
+        ("沖縄県介護保険広域連合", "organization", []),
         ("財団法人国際文化・スポーツ協会", "organization", []),
         ("瀬戸市・有田町・公益財団法人瀬戸国際センター", "organization", ["party-unknown"]),
         ("千葉市と市民の会", "organization", []),

@@ -24,9 +24,14 @@ _PARTY_ROW = re.compile(
 _DOUBLED = re.compile(r"年度度|月月(?![末初])|日日(?![本曜])|をを|がが|にに|でで|(?<!も)のの")
 
 
-def read_japanese_parties(rows: Sequence[Line], journal: RecordJournal, heading: int) -> tuple[JapaneseParty, ...]:
-    """Read the Japanese parties; none are reported at their row, or at the record's ``heading``."""
-    parties = parse_japanese_parties(_join(rows), _report_in(rows, journal)) if rows else []
+def read_japanese_parties(
+    rows: Sequence[Line], journal: RecordJournal, heading: int, *, on: str | None = None, near: str | None = None
+) -> tuple[JapaneseParty, ...]:
+    """Read the Japanese parties; none are reported at their row, or at the record's ``heading``.
+
+    ``on`` is when the agreement was signed, ``near`` a place that the document names elsewhere.
+    """
+    parties = parse_japanese_parties(_join(rows), _report_in(rows, journal), on=on, near=near) if rows else []
     if not parties:
         journal.at(rows[0].number if rows else heading)("parties-missing", field="japanese_parties")
     return tuple(parties)
@@ -69,6 +74,11 @@ def read_dates(lines: Sequence[Line], journal: RecordJournal, heading: int) -> t
         if is_sunday(date.value):
             report("signed-on-sunday", field="dates", value=date.as_written)
     return tuple(dates)
+
+
+def find_signing_date(dates: Sequence[WrittenDate]) -> str | None:
+    """Find when an agreement was signed, else its first date of another kind: a day, month or year."""
+    return min(dates, key=lambda date: date.role != "signed").value if dates else None
 
 
 def read_prose(lines: Iterable[Line], journal: RecordJournal, field: str) -> str | None:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import PurePath
+from typing import NamedTuple
 
 from koryu_rdf import codelists
 from koryu_rdf.dates import parse_dates
+from koryu_rdf.local_governments import find_prefecture
 from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty, Source
 from koryu_rdf.problems import Where
 from koryu_rdf.read import source as sources
@@ -23,6 +25,7 @@ from koryu_rdf.read.form import SECTIONS, Chapter, FormRecord, Line, number_line
 from koryu_rdf.read.journal import Journal, RecordJournal
 from koryu_rdf.read.markup import find_tags, strip_tags
 from koryu_rdf.read.sections import (
+    find_signing_date,
     part_party_rows,
     read_dates,
     read_japanese_parties,
@@ -63,7 +66,8 @@ def read_form(lines: list[Line], file: str, journal: Journal, settings: Settings
     if lines and not records:
         journal.at(Where(file=file))("no-record")
     survey = settings.survey or name_survey(file, records)
-    placed = [one for chapter in chapters for one in _read_chapter(chapter, survey, file, journal)]
+    reader = _SurveyReader(survey, file, settings.publisher.name.ja, journal)
+    placed = [one for chapter in chapters for one in reader.read_chapter(chapter)]
     report_inconsistencies(placed, journal)
     yield from (one.agreement for one in placed)
 
@@ -86,28 +90,39 @@ def _ignore(code: str, *, field: str | None = None, value: str | None = None, **
     """Report nothing: the same text is read again where its problems count."""
 
 
-def _read_chapter(chapter: Chapter, survey: str, file: str, journal: Journal) -> list[Placed]:
-    placed = [_RecordReader(record, survey, file, journal).read(chapter.category) for record in chapter.records]
-    written = (record.written for record in chapter.records)
-    compare_contents(chapter.contents, zip(written, placed, strict=True), file, journal)
-    return placed
+class _SurveyReader(NamedTuple):
+    """Reads chapters: what all records of a document share. ``home`` is whose list it is."""
+
+    survey: str
+    file: str
+    home: str
+    journal: Journal
+
+    def read_chapter(self, chapter: Chapter) -> list[Placed]:
+        placed = [_RecordReader(record, self).read(chapter.category) for record in chapter.records]
+        written = (record.written for record in chapter.records)
+        compare_contents(chapter.contents, zip(written, placed, strict=True), self.file, self.journal)
+        return placed
 
 
 class _RecordReader:
     """Reads one record: what its heading says, and each section with what it needs of the others."""
 
-    def __init__(self, record: FormRecord, survey: str, file: str, journal: Journal) -> None:
+    def __init__(self, record: FormRecord, document: _SurveyReader) -> None:
         self.record = record
-        self.survey = survey
+        self.survey = document.survey
+        self.home = document.home
         self.heading = record.heading.number
-        self.journal = RecordJournal(journal, file, f"{survey}/{record.number}")
+        self.journal = RecordJournal(document.journal, document.file, f"{self.survey}/{record.number}")
 
     def read(self, category: str) -> Placed:
         """Read the whole record; its fields are those of its title and of the category it stands under."""
         self._report_missing()
         title, heading = self.record.title, self.heading
         rows = part_party_rows(self._take(1), self.journal)
-        japanese = read_japanese_parties(rows[0], self.journal, heading)
+        dates = read_dates(list(self._take(2)), self.journal, heading)
+        signed, near = find_signing_date(dates), self._find_place_near()
+        japanese = read_japanese_parties(rows[0], self.journal, heading, on=signed, near=near)
         overseas = read_overseas_parties(rows[1], self.journal, heading)
         agreement = Agreement(
             id=self.journal.record,
@@ -116,7 +131,7 @@ class _RecordReader:
             title=title,
             kind=self._find_kind(),
             fields=codelists.find_fields(category, title),
-            dates=read_dates(list(self._take(2)), self.journal, heading),
+            dates=dates,
             japanese_parties=japanese,
             overseas_parties=overseas,
             title_parties=self._find_title_parties(japanese, overseas),
@@ -135,6 +150,11 @@ class _RecordReader:
             report("section-missing", section=section, name=_SECTION_NAMES[section])
         if not self.record.title:
             report("title-missing", field="title")
+
+    def _find_place_near(self) -> str:
+        """Find a place that tells namesakes apart: a prefecture in the title or the contact, else whose list it is."""
+        texts = (self.record.title, *(line.text for line in self.record.sections.get(7, ())))
+        return next(filter(None, map(find_prefecture, texts)), None) or self.home
 
     def _find_kind(self) -> str:
         kind = codelists.find_kind(self.record.title)
