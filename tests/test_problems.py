@@ -20,6 +20,7 @@ from koryu_rdf.problems import (
     explain,
     list_codes,
     make_problem,
+    name_field,
     sort_problems,
 )
 from koryu_rdf.texts import Text, get_topic
@@ -122,6 +123,21 @@ def test_a_problem_says_what_where_and_what_to_do() -> None:
         "page": None,
     }
     assert problem.to_row("ja")["message"] == "電話番号として正しくありません: 1"
+
+
+def test_a_field_is_named_in_words() -> None:
+    message = make_problem("parties-missing", Where(), field="japanese_parties").message
+    assert message == ("「日本の自治体」の欄が空です", "no party is named under “Japanese parties”")
+    assert name_field("koryu:signedOn").ja == "koryu:signedOn"
+
+
+@pytest.mark.parametrize("code", list_codes())
+def test_every_problem_can_be_made_in_both_languages(code: str) -> None:
+    """Whatever the codes that are added, their sentences take values and leave no slot open."""
+    known = explain(code)
+    slots = dict.fromkeys((get_slots(known.message) | get_slots(known.hint)) - {"value", "field"}, "x")
+    problem = make_problem(code, Where(), field="dates", value="x", **slots)
+    assert not any("{" in sentence for sentence in (*problem.message, *problem.hint))
 
 
 def test_braces_in_a_value_stay() -> None:

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from koryu_rdf.a1 import parse_cell
-from koryu_rdf.texts import Language, Text, get_topic
+from koryu_rdf.texts import Language, Text, get_text, get_topic
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -85,10 +85,15 @@ def make_problem(
     ``value`` is what stood in the source; leave it out when it must not be shown again (personal data).
     The catalogue's sentences may use ``{value}``, ``{field}`` and every name in ``slots``.
     """
-    known = explain(code)
-    slots = {"value": value, "field": field, **slots}
-    message, hint = known.message.fill(**slots), known.hint.fill(**slots)
+    known, name = explain(code), name_field(field or "")
+    ja, en = {"value": value, "field": name.ja, **slots}, {"value": value, "field": name.en, **slots}
+    message, hint = (Text(text.ja.format(**ja), text.en.format(**en)) for text in (known.message, known.hint))
     return Problem(code, known.severity, where, field, value, message, hint)
+
+
+def name_field(field: str) -> Text:
+    """Name a field of a record in words; what is none, such as a property of a shape, keeps its name."""
+    return get_text("record-fields", field) if field in get_topic("record-fields") else Text(field, field)
 
 
 def explain(code: str) -> Explanation:

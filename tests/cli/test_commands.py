@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from koryu_rdf.check import list_shape_codes
 from koryu_rdf.cli.app import COMMANDS
+from koryu_rdf.problems import list_codes
 
 CLEAN, PROBLEMS, WRONG_USAGE, COULD_NOT_RUN = 0, 1, 2, 3
 
@@ -232,8 +234,9 @@ def test_queries_lists_every_saved_query(tmp_path: Path, root: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_explain_explains_every_code(lang: str, tmp_path: Path) -> None:
-    codes = koryu("explain", folder=tmp_path).stdout.split()
-    assert {"date-years-disagree", "phone-invalid"} < set(codes)
+    listed = koryu("explain", "--lang", lang, folder=tmp_path).stdout
+    assert {*list_codes(), *list_shape_codes()} < set(listed.split())
+    assert "{" not in listed
     done = koryu("explain", "phone-invalid", "--lang", lang, folder=tmp_path)
     assert done.returncode == CLEAN
     assert len(done.stdout.splitlines()) == 4
@@ -243,6 +246,8 @@ def test_explain_suggests_near_codes(tmp_path: Path) -> None:
     done = koryu("explain", "phone-invalit", folder=tmp_path)
     assert done.returncode == WRONG_USAGE
     assert "phone-invalid" in done.stderr
+    assert "date-impossible" in koryu("explain", "DATE-impossibel", folder=tmp_path).stderr
+    assert "Event-headCount" in koryu("explain", "headcount", folder=tmp_path).stderr
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from koryu_rdf.problems import SEVERITIES, Problem, Severity
-from koryu_rdf.texts import Language, get_text, get_topic
+from koryu_rdf.problems import SEVERITIES, Problem, Severity, name_field
+from koryu_rdf.texts import Language, get_text
 
 LIST_COLUMNS = (
     "severity",
@@ -64,7 +64,7 @@ def to_row(finding: Finding, language: Language) -> Mapping[str, str]:
     return {
         **row,
         **place,
-        "field": _name_field(row["field"], language),
+        "field": name_field(row["field"]).to(language),
         "severity": name_severity(finding.problem.severity, language),
     }
 
@@ -72,11 +72,6 @@ def to_row(finding: Finding, language: Language) -> Mapping[str, str]:
 def name_severity(severity: Severity, language: Language) -> str:
     """Name a severity."""
     return get_text("correct", f"severity-{severity}").to(language)
-
-
-def _name_field(field: str, language: Language) -> str:
-    """Name a field of a record; what is none, such as a property of a shape, keeps its name."""
-    return get_text("record-fields", field).to(language) if field in get_topic("record-fields") else field
 
 
 def _word_problem(problem: Problem, language: Language) -> str:
