@@ -21,6 +21,7 @@ from koryu_rdf.read.json_document import read_json
 from koryu_rdf.read.json_lines import read_json_lines
 from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.originals import find_original
+from koryu_rdf.read.pdf import read_pdf
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.redactions import Redaction
 from koryu_rdf.read.source import Source, list_sources
@@ -36,11 +37,12 @@ DEFAULTS = Settings()
 READERS: Mapping[str, Reader] = {
     ".txt": read_survey,
     ".docx": in_worker(read_docx),
+    ".pdf": in_worker(read_pdf),
     ".toml": read_records,
     ".jsonl": read_json_lines,
     ".json": read_json,
-    ".yaml": read_yaml,
-    ".yml": read_yaml,
+    ".yaml": in_worker(read_yaml),
+    ".yml": in_worker(read_yaml),
 }
 
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from koryu_rdf.read.form import Line
 from koryu_rdf.read.package import find_child, get_name
+from koryu_rdf.read.rows import lay_out_row
 from koryu_rdf.read.word.paragraphs import Around, Findings, ParagraphReader, is_struck_out
 
 _WRAPPERS = ("sdt", "customXml", "sdtContent", "ins", "moveTo", "smartTag")
@@ -74,7 +75,7 @@ class BodyReader:
                 self._findings.count("tracked-changes", self._paragraphs.number + 1)
                 self._paragraphs.number += sum(get_name(node) == "p" for node in row.iter())
             else:
-                yield from _lay_out([list(self.read(cell)) for cell in _unwrap(row, "tc")])
+                yield from lay_out_row([list(self.read(cell)) for cell in _unwrap(row, "tc")])
 
 
 def _unwrap(container: Element, wanted: str) -> Iterator[Element]:
@@ -84,34 +85,6 @@ def _unwrap(container: Element, wanted: str) -> Iterator[Element]:
             yield node
         elif get_name(node) in _WRAPPERS:
             yield from _unwrap(node, wanted)
-
-
-def _lay_out(cells: list[list[Line]]) -> Iterator[Line]:
-    """Lay a row out as lines: label and value side by side; the last cell may go on below."""
-    filled = [[line for line in cell if line.text.strip()] for cell in cells]
-    filled = [cell for cell in filled if cell]
-    if not filled:
-        yield from (cell[0] for cell in cells[:1] if cell)
-        return
-    if len(filled) == 1:
-        yield from filled[0]
-        return
-    if len({len(cell) for cell in filled}) == 1:
-        yield from (_join(side_by_side) for side_by_side in zip(*filled, strict=True))
-        return
-    *labels, last = filled
-    heads = [Line(cell[0].number, _run_together(cell, index)) for index, cell in enumerate(labels)]
-    yield _join([*heads, last[0]])
-    yield from last[1:]
-
-
-def _run_together(cell: list[Line], index: int) -> str:
-    """Make one line of a cell before the last: a label's words belong together, values are parted."""
-    return ("" if index % 2 == 0 else " ").join(line.text.strip() for line in cell)
-
-
-def _join(lines: list[Line] | tuple[Line, ...]) -> Line:
-    return Line(lines[0].number, "\t".join(line.text.strip() for line in lines))
 
 
 def _begins_page(paragraph: Element) -> bool:
