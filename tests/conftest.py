@@ -71,6 +71,25 @@ def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any
 
 
 @pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Convert a document with LibreOffice Writer, ``convert(path, "pdf")``, and give the file it made."""
+    if not shutil.which("soffice"):
+        miss("this needs LibreOffice Writer: there is no soffice here (Debian: libreoffice-writer-nogui)")
+    folder = tmp_path_factory.mktemp("writer")
+
+    def run(path: Path, form: str) -> Path:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
+        done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120)
+        made = folder / f"{path.stem}.{form.partition(':')[0]}"
+        if not made.exists():
+            miss(f"LibreOffice made no {made.name}: {done.stdout}{done.stderr} (Debian: libreoffice-writer-nogui)")
+        return made
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def run_java() -> Callable[..., str]:
     """Run a program of tests/java, ``run_java("jena", "Shacl", argument, …)``, and give what it prints."""
     missing = [tool for tool in ("java", "javac", "mvn") if not shutil.which(tool)]

@@ -21,6 +21,7 @@ from koryu_rdf.read.survey import read_form
 from koryu_rdf.settings import Settings
 
 _MOST_UNKNOWN = 0.2  # of a page's characters; with more it is not worth reading
+_ASIDE, _NEAREST, _FURTHEST = 0.6, 0.5, 2.0  # heights of a character between two that stand below one another
 _FEWEST = 10  # characters that tell how the lines run
 
 
@@ -68,7 +69,8 @@ def runs_down(glyphs: list[Glyph]) -> bool:
     """Say whether most characters stand below the one before, as in vertical writing."""
     pairs = [(one, other) for one, other in pairwise(glyphs) if one.size]
     down = sum(
-        abs(one.x0 + one.x1 - other.x0 - other.x1) / 2 < 0.3 * one.size and 0.5 < (other.top - one.top) / one.size < 2
+        abs(one.x0 + one.x1 - other.x0 - other.x1) < _ASIDE * one.size
+        and _NEAREST < (other.top - one.top) / one.size < _FURTHEST
         for one, other in pairs
     )
     return len(pairs) >= _FEWEST and down > len(pairs) / 2
@@ -80,6 +82,5 @@ def _note(flow: Flow, file: str, journal: Journal) -> list[Line]:
     for _, reason, text in flow.left_out:
         journal.pass_over(file, None, reason, text)
     return [
-        line._replace(text=clean_text(line.text, journal.at(Where(file=file, line=line.number))))
-        for line in flow.lines
+        line._replace(text=clean_text(line.text, journal.at(Where(file=file, line=line.number)))) for line in flow.lines
     ]

@@ -15,14 +15,15 @@ from typing import NamedTuple
 from koryu_rdf.read.pdf.pages import Glyph, Page, Rule
 
 _SAME_RULE = 3.0  # points between rules that are one
+_WIDEST_INSET = 8.0  # points; more is a text in the middle of its cell
 _MOST_RULES = 2_000  # more are a picture, no table
 _SAME_LINE = 0.5  # of the height of a character
 _SPACE, _LATIN_SPACE, _COLUMN = 0.4, 0.15, 1.5  # gaps, in heights of a character
-_DOUBLED = 0.3
+_DOUBLED = 0.2  # of the height of a character
 
 
 class Strip(NamedTuple):
-    """A line of text in a cell; ``columns`` are where its parts begin, ``edge`` is how far the cell goes to the right."""
+    """A line of text in a cell; ``columns`` are where its parts begin, ``edge`` is how far to the right the cell's text may go."""
 
     text: str
     x0: float
@@ -58,9 +59,15 @@ def lay_out_page(page: Page) -> list[Row]:
         if cell is not None:
             beginnings[cell[1]].append(cell)
     for top, beside in beginnings.items():
-        read = [list(read_strips(cells[cell], cell[2])) for cell in sorted(beside)]
+        read = [list(read_strips(cells[cell], _find_edge(cell, cells[cell]))) for cell in sorted(beside)]
         rows.append(Row(page.number, top, [cell for cell in read if cell], is_table=True))
     return sorted((row for row in rows if row.cells), key=lambda row: row.top)
+
+
+def _find_edge(cell: Cell, glyphs: Sequence[Glyph]) -> float:
+    """Find how far a cell's text may go: what it keeps free to the left, it keeps free to the right."""
+    inset = min(glyph.x0 for glyph in glyphs) - cell[0]
+    return cell[2] - min(max(inset, 0.0), _WIDEST_INSET)
 
 
 class _Grid:
@@ -148,7 +155,7 @@ def _drop_doubled(line: list[Glyph]) -> list[Glyph]:
     """Drop what is printed twice at one place to look bold."""
     kept = line[:1]
     for glyph in line[1:]:
-        if glyph.text != kept[-1].text or glyph.x0 - kept[-1].x0 > _DOUBLED * glyph.size or glyph.text.isspace():
+        if glyph.text != kept[-1].text or glyph.x0 - kept[-1].x0 > _DOUBLED * glyph.size:
             kept.append(glyph)
     return kept
 
@@ -161,5 +168,3 @@ def _name_gap(one: Glyph, other: Glyph, size: float) -> str:
         return ""
     is_latin = one.text.isascii() and other.text.isascii()
     return " " if gap >= (_LATIN_SPACE if is_latin else _SPACE) else ""
-
-

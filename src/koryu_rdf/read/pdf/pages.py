@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from koryu_rdf.errors import ReadError
@@ -21,6 +22,7 @@ _NO_CHARACTER = "〓"  # what Japanese printers put for a sign they lack
 _SHORTEST_RULE = 8.0
 _STRAIGHT = 1.5
 _NO_DATA, _PATH, _IMAGE = 0, 2, 3
+_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -156,6 +158,8 @@ def _list_signs(text: Any) -> Iterator[tuple[str | None, Box | None]]:
 
 
 def _name_sign(code: int) -> str | None:
+    if code == _HYPHEN:
+        return "-"
     is_known = code not in (_NO_DATA, 0xFFFD) and code not in _PRIVATE and not 0xD800 <= code < 0xE000  # noqa: PLR2004
     return chr(code) if is_known else None
 
@@ -179,7 +183,7 @@ def _read_objects(page: PdfPage, turn: _Turn) -> tuple[set[int], list[Rule]]:
 def _list_rules(path: Any, turn: _Turn) -> Iterator[Rule]:
     """List the straight edges of a path."""
     points = list(_list_points(path))
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         if other[2]:
             rule = Rule(*turn(one[0], one[1], other[0], other[1]))
             width, height = rule.x1 - rule.x0, rule.bottom - rule.top
