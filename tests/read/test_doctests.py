@@ -29,14 +29,22 @@ GROUND = [
     "personal.addresses",
     "personal.screening",
 ]
+READ = importlib.import_module("koryu_rdf.read").__path__
 MODULES = [
     *(f"koryu_rdf.{name}" for name in GROUND),
-    *(
-        f"koryu_rdf.read.{module.name}"
-        for module in pkgutil.iter_modules(importlib.import_module("koryu_rdf.read").__path__)
-    ),
+    *(module.name for module in pkgutil.walk_packages(READ, "koryu_rdf.read.")),
 ]
-WITH_EXAMPLES = {"contents", "form", "markup", "record_elements", "survey", "titles", "web_pages"}
+WITH_EXAMPLES = {
+    "contents",
+    "form",
+    "markup",
+    "record_elements",
+    "rows",
+    "survey",
+    "titles",
+    "web_pages",
+    "word.numbering",
+}
 
 
 @pytest.mark.parametrize("name", MODULES)

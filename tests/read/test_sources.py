@@ -76,7 +76,7 @@ def test_a_folder_without_anything_to_read(tmp_path: Path) -> None:
 
 def test_a_form_that_no_reader_knows(tmp_path: Path) -> None:
     assert ".doc" in raise_error(make_file(tmp_path, "a.doc")).message.en
-    assert "pdf" in raise_error(make_file(tmp_path, "a.txt"), form="pdf").message.en
+    assert "png" in raise_error(make_file(tmp_path, "a.txt"), form="png").message.en
 
 
 @pytest.mark.parametrize("method", ["open", "iterdir"])
