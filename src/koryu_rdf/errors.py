@@ -8,6 +8,7 @@ Anything wrong with the *data* is a :class:`~koryu_rdf.problems.Problem` and nev
     ├── CheckError       shapes or data cannot be checked
     ├── WriteError       an output cannot be written
     ├── QueryError       a query or its parameters cannot be used
+    ├── LinkError        Wikidata cannot be asked, or a file of links cannot be used
     └── BuildError       there is nothing to build
 """
 
@@ -46,6 +47,10 @@ class WriteError(KoryuError):
 
 
 class QueryError(KoryuError):
+    pass
+
+
+class LinkError(KoryuError):
     pass
 
 

@@ -17,12 +17,17 @@ __all__ = ["PartnerPlace", "canonicalise", "find_partner_place", "fold_name"]
 
 
 class PartnerPlace(msgspec.Struct, frozen=True):
-    """A region (``locality`` is ``None``) or a locality; ``region`` is set where the table states it."""
+    """A region (``locality`` is ``None``) or a locality; ``region`` is set where the table states it.
+
+    ``aliases`` are its other spellings, ``other_regions`` units above it that are not part of its name.
+    """
 
     country: str
     region: str | None
     locality: str | None
     name_en: str
+    aliases: tuple[str, ...] = ()
+    other_regions: tuple[str, ...] = ()
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -64,9 +69,11 @@ def _index() -> dict[tuple[str, str, str], list[_Entry]]:
     index: dict[tuple[str, str, str], list[_Entry]] = {}
     regions = _list_regions()
     for row in read_rows("partner-places"):
-        place = PartnerPlace(row["country"], row["region"] or None, row["locality"] or None, row["name_en"])
+        aliases, other_regions = tuple(split_aliases(row["aliases"])), tuple(split_aliases(row["other_regions"]))
+        names = row["country"], row["region"] or None, row["locality"] or None, row["name_en"]
+        place = PartnerPlace(*names, aliases, other_regions)
         own = regions.get((place.country, place.region), frozenset())
-        entry = _Entry(place, own | set(map(fold_name, split_aliases(row["other_regions"]))))
+        entry = _Entry(place, own | set(map(fold_name, other_regions)))
         level = "locality" if place.locality else "region"
         for key in _list_spellings(row[level], row["aliases"]):
             index.setdefault((place.country, level, key), []).append(entry)

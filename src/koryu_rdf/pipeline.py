@@ -22,6 +22,8 @@ from koryu_rdf.correct import correct
 from koryu_rdf.errors import BuildError
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.lift import lift
+from koryu_rdf.link import link
+from koryu_rdf.link.mappings import LinkRow, read_mappings, write_mappings
 from koryu_rdf.model import Survey, to_json
 from koryu_rdf.outputs import get_format_suffix, open_output, replace_folder
 from koryu_rdf.problems import COLUMNS, Problem, sort_problems
@@ -47,6 +49,8 @@ from koryu_rdf.write import TABLE_WRITERS, describe_problems, write, write_table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from koryu_rdf.link.gazetteer import Gazetteer
 
 DATA_FILES = ("data/koryu.ttl", "data/koryu.nt.gz", "data/koryu.jsonld")
 PROBLEM_SUFFIXES = (*TABLE_WRITERS, ".ttl", ".xlsx")
@@ -102,6 +106,24 @@ def convert(
     with SortedRecords(progress.follow("read", reading), reading.journal) as records:
         data = _lift(records, reading, settings, progress)
         return write(data, target, suffix=suffix, prefixes=Identifiers(settings.base).prefixes)
+
+
+def suggest_links(
+    reading: Reading,
+    gazetteer: Gazetteer,
+    target: Path | BinaryIO,
+    settings: Settings,
+    decisions: Path,
+    language: Language = "ja",
+    *,
+    progress: Progress = NO_PROGRESS,
+) -> list[LinkRow]:
+    """Write suggestions of links as SSSOM; what people decided, in the file ``decisions``, stands unchanged."""
+    decided = read_mappings(decisions) if decisions.exists() else []
+    with SortedRecords(progress.follow("read", reading), reading.journal) as records:
+        rows = link(records, gazetteer, base=settings.base, decided=decided, language=language, progress=progress)
+    write_mappings(rows, target, f"{settings.base}mapping-set/suggestions")
+    return rows
 
 
 def open_store(data: Sequence[Path], reading: Reading | None, settings: Settings) -> Store:

@@ -59,6 +59,14 @@ class Limits(Value, frozen=True, kw_only=True):
     pages: Most = 2_000
 
 
+class WikidataSettings(Value, frozen=True):
+    """How Wikidata is asked. ``contact`` is a mail or web address of the operator: Wikidata refuses those who name none."""
+
+    contact: str | None = None
+    endpoint: str = "https://query.wikidata.org/sparql"
+    search_api: str = "https://www.wikidata.org/w/api.php"
+
+
 class Settings(Value, frozen=True, kw_only=True):
     """Everything that can be set."""
 
@@ -68,6 +76,7 @@ class Settings(Value, frozen=True, kw_only=True):
     limits: Limits = Limits()
     survey: str | None = None
     personal: Personal = Personal()
+    wikidata: WikidataSettings = WikidataSettings()
 
 
 def read_settings(path: Path | None = None) -> Settings:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import ast
 import re
-import threading
-from concurrent.futures import Future
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
@@ -21,6 +19,7 @@ from SPARQLWrapper import ASK, GET, JSON, POST, SELECT, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from koryu_rdf import __version__
+from koryu_rdf.deadlines import wait_for
 from koryu_rdf.namespaces import XSD
 from koryu_rdf.query.answer import Answer
 from koryu_rdf.query.faults import make_query_error
@@ -102,7 +101,7 @@ def ask_endpoint(
     request = _prepare(url, saved, values, agent)
     request.setTimeout(max(1, round(timeout)))
     try:
-        return _read_reply(_wait(lambda: transport(request), timeout), str(request.queryType))
+        return _read_reply(wait_for(lambda: transport(request), timeout), str(request.queryType))
     except TimeoutError as error:
         raise make_query_error("query-endpoint-slow", url, reason=f"{timeout:g} s") from error
     except (SPARQLWrapperException, HTTPError) as error:
@@ -127,20 +126,6 @@ def _prepare(url: str, saved: SavedQuery, values: Mapping[str, str] | None, agen
     request.setReturnFormat(JSON if request.queryType in (SELECT, ASK) else TURTLE)
     request.setMethod(POST if "?" in url or len(quote(text)) > LONGEST_IN_ADDRESS else GET)
     return request
-
-
-def _wait(work: Callable[[], bytes], seconds: float) -> bytes:
-    """Do work beside us and wait so long: a socket's own limit counts anew with each packet."""
-    future: Future[bytes] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except Exception as error:  # noqa: BLE001  # it is raised again where the result is waited for
-            future.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return future.result(seconds)
 
 
 def _read_reply(body: bytes, form: str) -> Answer:

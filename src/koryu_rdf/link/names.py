@@ -1,0 +1,80 @@
+"""Names: how well a subject's names and an item's names agree.
+
+In: names of both. Out: the best :class:`NameMatch`, with the two names that agree, or a likeness from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from enum import IntEnum
+from typing import NamedTuple
+
+from koryu_rdf.folding import fold_characters
+from koryu_rdf.link.items import Item
+from koryu_rdf.link.spellings import fold_loosely, fold_spelling, strip_end
+from koryu_rdf.link.subjects import Subject
+
+LEAST_LIKE = 0.7
+_LEAST_LETTERS = 2  # of a name whose end was taken off: 広州 is not 広
+
+
+class Sameness(IntEnum):
+    """How far two names agree, from the same characters down."""
+
+    NONE = 0
+    ALIKE = 1
+    LOOSE = 2
+    SPELLING = 3
+    EXACT = 4
+
+
+class NameMatch(NamedTuple):
+    """The best agreement: how far, the item's name, and the subject's."""
+
+    sameness: Sameness
+    theirs: str
+    ours: str
+
+
+def match_names(subject: Subject, item: Item) -> NameMatch:
+    """Find the best agreement between a subject and an item; of equals, the first in the item's order."""
+    best = NameMatch(Sameness.NONE, item.names[0].text if item.names else item.id, subject.label)
+    for name in item.names:
+        for ours in subject.names:
+            sameness = compare_names(ours, name.text)
+            if sameness > best.sameness:
+                best = NameMatch(sameness, name.text, ours)
+    return best
+
+
+def compare_names(ours: str, theirs: str) -> Sameness:
+    """Compare two names, with and without the words for their kind."""
+    if _share(map(fold_characters, _list_forms(ours)), map(fold_characters, _list_forms(theirs))):
+        return Sameness.EXACT
+    if _share(map(fold_spelling, _list_forms(ours)), map(fold_spelling, _list_forms(theirs))):
+        return Sameness.SPELLING
+    if _share(map(fold_loosely, _list_forms(ours)), map(fold_loosely, _list_forms(theirs))):
+        return Sameness.LOOSE
+    return Sameness.ALIKE if measure_likeness((ours,), theirs) >= LEAST_LIKE else Sameness.NONE
+
+
+def measure_likeness(names: Iterable[str], theirs: str) -> float:
+    """Measure how alike names are, from 0 to 1; one that begins with the other counts as rather alike."""
+    return max((_measure(fold_loosely(strip_end(ours)), fold_loosely(strip_end(theirs))) for ours in names), default=0)
+
+
+def _measure(ours: str, theirs: str) -> float:
+    short, long = sorted((ours, theirs), key=len)
+    begins = 0.75 if len(short) > _LEAST_LETTERS and long.startswith(short) else 0.0
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return max(begins, matcher.ratio() if matcher.real_quick_ratio() >= LEAST_LIKE else 0.0)
+
+
+def _list_forms(name: str) -> tuple[str, ...]:
+    bare = strip_end(name)
+    return (name, bare) if len(bare) >= _LEAST_LETTERS else (name,)
+
+
+def _share(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    return not set(ours).isdisjoint(theirs)

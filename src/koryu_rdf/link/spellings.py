@@ -1,0 +1,129 @@
+"""Spellings: the ways in which one place's name may stand in Wikidata.
+
+In: a name as an office wrote it. Out: keys that make two spellings equal, and texts to look up exactly. Nothing is
+romanised. A key is for comparing only and never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from koryu_rdf.folding import fold_characters, fold_name
+
+MOST_SPELLINGS = 30
+_ENDS = re.compile(
+    r"(?<=.)(?:特別市|広域市|特別自治市|特別自治道|特別行政区|自治区|自治州|直轄市|広域行政体|広域連合|都市圏共同体|都市共同体|都市圏"
+    r"|連邦管区|地域圏|地域|地方|コミューン|自治体|[市町村区郡州省県都府道邦旗盟])$"
+)
+_ENGLISH_ENDS = re.compile(
+    r"^(?:city|province|state|county|district|municipality|prefecture|region|town) of (?=.)"
+    r"|[ -](?:city|province|state|county|district|municipality|prefecture|region|oblast|shi|si|gun|gu|do|ken|sheng)$",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile("[・･＝=\u30a0\u2010-\u2015-]")
+_KANJI = re.compile(r"[\u3400-\u9fff々〇]+")
+_LATIN = re.compile("[A-Za-z]")
+_V_AND_B = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
+_SMALL_AND_LARGE = tuple(
+    (first + small, first + large)
+    for firsts, smalls in (
+        ("クウフスツグ", "ァア ィイ ェエ ォオ"),
+        ("テデ", "ィイ"),
+        ("シチジ", "ェエ"),
+        ("キギシジチニヒビピミリ", "ャヤ ュユ ョヨ"),
+    )
+    for first in firsts
+    for small, large in map(tuple, smalls.split())
+)
+
+
+def is_latin(name: str) -> bool:
+    """Say whether a name is in Latin letters."""
+    return _LATIN.search(name) is not None
+
+
+def is_kanji(name: str) -> bool:
+    """Say whether a name is in kanji alone, as Chinese, Korean and Vietnamese names may be."""
+    return _KANJI.fullmatch(name) is not None
+
+
+def strip_end(name: str) -> str:
+    """Take the word for the kind of place off a name's end.
+
+    >>> strip_end("ソウル特別市"), strip_end("Jingdezhen Shi"), strip_end("津市"), strip_end("市")
+    ('ソウル', 'Jingdezhen', '津', '市')
+    """
+    return (_ENGLISH_ENDS if is_latin(name) else _ENDS).sub("", name.strip()) or name
+
+
+@lru_cache(65536)
+def fold_spelling(name: str) -> str:
+    """Fold what differs between careful spellings of one name: width, variant kanji, dots, small kana, ヴ, case, accents.
+
+    >>> fold_spelling("クルージュ＝ナポカ") == fold_spelling("クルージュ・ナポカ"), fold_spelling("Pécs")
+    (True, 'pecs')
+    """
+    folded = fold_name(name).casefold()
+    if is_latin(folded):
+        folded = "".join(filter(str.isalnum, unicodedata.normalize("NFD", folded)))
+    return folded
+
+
+@lru_cache(65536)
+def fold_loosely(name: str) -> str:
+    """Fold long vowels and doubled sounds, too: what differs between careless spellings.
+
+    >>> fold_loosely("アヴェイロー") == fold_loosely("アベイロ"), fold_loosely("コルドバ") == fold_loosely("コルドヴァ")
+    (True, True)
+    """
+    return re.sub("[ーツ](?=.)|ー$", "", fold_spelling(name)) or fold_spelling(name)
+
+
+@lru_cache(16384)
+def list_spellings(name: str) -> tuple[str, ...]:
+    """List texts to look up exactly, the likeliest first, ``MOST_SPELLINGS`` at most.
+
+    >>> list_spellings("クィーンズランド州")[:3]
+    ('クィーンズランド州', 'クィーンズランド', 'クイーンズランド州')
+    """
+    bare = strip_end(name)
+    plain = dict.fromkeys((name.strip(), bare, fold_characters(name), fold_characters(bare)))
+    if is_latin(name):
+        return tuple(dict.fromkeys((name.strip(), bare)))
+    written = dict.fromkeys(plain)
+    for vary in (_vary_separators, _vary_small_kana, _vary_v_and_b, _vary_long_vowels):
+        for text in list(written):
+            written.update(dict.fromkeys(vary(text)))
+    return tuple(written)[:MOST_SPELLINGS]
+
+
+def _vary_separators(text: str) -> Iterator[str]:
+    if _SEPARATORS.search(text):
+        yield from (_SEPARATORS.sub(dot, text) for dot in "・＝")
+        yield _SEPARATORS.sub("", text)
+
+
+def _vary_small_kana(text: str) -> Iterator[str]:
+    for small, large in _SMALL_AND_LARGE:
+        if small in text:
+            yield text.replace(small, large)
+        elif large in text:
+            yield text.replace(large, small)
+
+
+def _vary_v_and_b(text: str) -> Iterator[str]:
+    without = text
+    for v_sound, b_sound in _V_AND_B:
+        without = without.replace(v_sound, b_sound)
+        if b_sound in text:
+            yield text.replace(b_sound, v_sound)
+    yield without
+
+
+def _vary_long_vowels(text: str) -> Iterator[str]:
+    if "ー" in text:
+        yield text.replace("ー", "")
+        yield text.rstrip("ー")
