@@ -114,8 +114,8 @@ def suggest_links(
     target: Path | BinaryIO,
     settings: Settings,
     decisions: Path,
-    language: Language = "ja",
     *,
+    language: Language = "ja",
     progress: Progress = NO_PROGRESS,
 ) -> list[LinkRow]:
     """Write suggestions of links as SSSOM; what people decided, in the file ``decisions``, stands unchanged."""

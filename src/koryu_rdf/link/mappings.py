@@ -14,10 +14,9 @@ from typing import BinaryIO, Literal, get_args
 
 import msgspec
 
-from koryu_rdf.errors import LinkError
+from koryu_rdf.link.errors import make_link_error
 from koryu_rdf.link.items import is_item_id
 from koryu_rdf.outputs import open_output
-from koryu_rdf.texts import get_text
 
 Status = Literal["accepted", "candidate", "rejected", "none"]
 WIKIDATA = "wikidata:"
@@ -89,12 +88,12 @@ def read_mappings(path: Path) -> list[LinkRow]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise _refuse(path, "link-file-unreadable", reason=getattr(error, "strerror", None) or error) from error
+        raise make_link_error("link-file-unreadable", path, reason=getattr(error, "strerror", None) or error) from error
     first = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     table = csv.DictReader(lines[first:], delimiter="\t")
     missing = {"subject_id", "object_id", "status"} - set(table.fieldnames or ())
     if missing:
-        raise _refuse(path, "link-file-columns", columns=", ".join(sorted(missing)))
+        raise make_link_error("link-file-columns", path, columns=", ".join(sorted(missing)))
     return list(_read_rows(table, path, first + 2))
 
 
@@ -110,22 +109,17 @@ def read_row(cells: Mapping[str, str], where: str) -> LinkRow:
     """Read the cells of one row; an empty cell takes the default."""
     status, confidence = cells.get("status", ""), cells.get("confidence", "")
     if status not in get_args(Status):
-        raise _refuse(where, "link-file-status", value=status)
+        raise make_link_error("link-file-status", where, value=status)
     try:
         values = {name: cells[name] for name in COLUMNS if cells.get(name) and name != "confidence"}
         row = msgspec.convert({**values, "confidence": float(confidence) if confidence else None}, LinkRow)
     except (ValueError, msgspec.ValidationError) as error:
-        raise _refuse(where, "link-file-row", reason=error) from error
+        raise make_link_error("link-file-row", where, reason=error) from error
     if row.status in ("accepted", "candidate", "rejected") and row.item is None:
-        raise _refuse(where, "link-file-item", value=row.object_id)
+        raise make_link_error("link-file-item", where, value=row.object_id)
     return row
 
 
 def _to_cell(value: object) -> str:
     text = "" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
     return " ".join(text.split()) if any(sign in text for sign in "\t\r\n") else text
-
-
-def _refuse(where: Path | str, key: str, **slots: object) -> LinkError:
-    hint = get_text("errors", f"{key}-hint", **slots)
-    return LinkError(get_text("errors", key, **slots), where=str(where), hint=hint)

@@ -22,8 +22,8 @@ from koryu_rdf import __version__
 from koryu_rdf.contacts import find_mail_iri
 from koryu_rdf.deadlines import wait_for
 from koryu_rdf.errors import LinkError
+from koryu_rdf.link.errors import make_link_error
 from koryu_rdf.terms import is_web_address
-from koryu_rdf.texts import get_text
 
 MOST_TRIES = 4
 LONGEST_PAUSE = 300
@@ -151,12 +151,6 @@ def name_agent(contact: str | None) -> str:
     if not (find_mail_iri(contact) or is_web_address(contact)) or not contact.isprintable() or not contact.isascii():
         raise make_link_error("link-no-contact", None, contact=contact or "-")
     return f"koryu-rdf/{__version__} (https://w3id.org/koryu/; {contact})"
-
-
-def make_link_error(key: str, where: str | None, **slots: object) -> LinkError:
-    """Make the error that a sentence stands for; its hint stands beside it as ``key-hint``."""
-    hint = get_text("errors", f"{key}-hint", **slots)
-    return LinkError(get_text("errors", key, **slots), where=where, hint=hint)
 
 
 def _may_pass(error: Exception) -> bool:

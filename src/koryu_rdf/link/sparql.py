@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from koryu_rdf.link.gazetteer import Start
 from koryu_rdf.link.items import LANGUAGES, PROPERTIES, is_item_id
-from koryu_rdf.link.kinds import ANCHORS
-from koryu_rdf.link.spellings import is_kanji, is_latin
+from koryu_rdf.link.kinds import ANCHORS, CITY, COUNTRY, REGION, SETTLEMENT
+from koryu_rdf.link.spellings import list_languages
 from koryu_rdf.terms import to_literal
 
 PAGE = 20_000
@@ -22,7 +22,6 @@ PREFIX wdt: <{DIRECT}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_LATIN_LANGUAGES = ("en", "mul", "fr", "de", "es")
 _PREDICATES = {"label": "rdfs:label", "altLabel": "skos:altLabel"}
 
 
@@ -44,6 +43,15 @@ def ask_named(names: Sequence[Sequence[str]]) -> str:
   UNION {{ VALUES ?asked {{ {codes} }} {{ ?item wdt:P429 ?asked }} UNION {{ ?item wdt:P300 ?asked }} }}
   OPTIONAL {{ ?item wdt:P17 ?country }}
 }} ORDER BY ?asked ?item ?country"""
+
+
+def ask_places(country: str) -> str:
+    """Ask for all places of a country."""
+    kinds = CITY | REGION | SETTLEMENT | COUNTRY
+    return f"""{_PREFIXES}SELECT DISTINCT ?item WHERE {{
+  VALUES ?kind {{ {_name_items(sorted(kinds))} }}
+  {{ ?item wdt:P17 wd:{country} ; wdt:P31/wdt:P279* ?kind }} UNION {{ VALUES ?item {{ wd:{country} }} }}
+}} ORDER BY ?item"""
 
 
 def ask_beginning(starts: Sequence[Start]) -> str:
@@ -86,8 +94,7 @@ _SPEAKS_OURS = f"FILTER(!ISLITERAL(?value) || LANG(?value) IN ({', '.join(map(to
 
 
 def _list_literals(text: str) -> Iterable[str]:
-    languages = _LATIN_LANGUAGES if is_latin(text) else ("ja", "zh", "mul") if is_kanji(text) else ("ja",)
-    return (to_literal(text, language) for language in languages)
+    return (to_literal(text, language) for language in list_languages(text))
 
 
 def _name_items(items: Iterable[str]) -> str:

@@ -23,6 +23,8 @@ _ENGLISH_ENDS = re.compile(
     r"|[ -](?:city|province|state|county|district|municipality|prefecture|region|oblast|shi|si|gun|gu|do|ken|sheng)$",
     re.IGNORECASE,
 )
+_LATIN_LANGUAGES = ("en", "mul", "fr", "de", "es")
+_KANJI_LANGUAGES = ("ja", "zh", "mul")
 _SEPARATORS = re.compile("[・･＝=\u30a0\u2010-\u2015-]")
 _KANJI = re.compile(r"[\u3400-\u9fff々〇]+")
 _LATIN = re.compile("[A-Za-z]")
@@ -48,6 +50,11 @@ def is_latin(name: str) -> bool:
 def is_kanji(name: str) -> bool:
     """Say whether a name is in kanji alone, as Chinese, Korean and Vietnamese names may be."""
     return _KANJI.fullmatch(name) is not None
+
+
+def list_languages(name: str) -> tuple[str, ...]:
+    """List the languages among whose labels a name may stand as it is written."""
+    return _LATIN_LANGUAGES if is_latin(name) else _KANJI_LANGUAGES if is_kanji(name) else ("ja",)
 
 
 def strip_end(name: str) -> str:

@@ -19,6 +19,7 @@ from koryu_rdf.link.items import Row, is_item_id
 from koryu_rdf.link.network import Network, Send, send_search, send_sparql
 
 AT_ONCE = 3
+PLACES_AT_ONCE = 800
 SEARCH_LANGUAGE = "ja"
 SEARCH_LIMIT = 7
 
@@ -123,6 +124,13 @@ class Wikidata:
     def fetch_names(self, items: Sequence[str]) -> Iterable[Row]:
         """Fetch the names of items."""
         return [_to_row(row) for row in self._select(sparql.ask_names(items))]
+
+    def fetch_places(self, country: str) -> Iterator[Row]:
+        """Fetch everything about the places of a country, an item's identifier."""
+        items = [_cut(row["item"]) for row in self._select(sparql.ask_places(country))]
+        batches = [items[first : first + PLACES_AT_ONCE] for first in range(0, len(items), PLACES_AT_ONCE)]
+        for rows in self.ask_all(self.fetch, batches):
+            yield from rows
 
     def _select(self, query: str) -> Iterator[dict[str, _Cell]]:
         """Ask page after page until one is not full."""
