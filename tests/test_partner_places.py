@@ -166,7 +166,7 @@ def test_two_places_of_one_name_are_told_apart_by_their_region_only(monkeypatch:
 
 
 def test_a_place_has_the_names_of_the_table() -> None:
-    assert find_partner_place("CN", None, "瀋陽市") == PartnerPlace("CN", "遼寧省", "瀋陽市", "Shenyang")
+    assert find_partner_place("CN", None, "瀋陽市") == PartnerPlace("CN", "遼寧省", "瀋陽市", "Shenyang", ("沈陽市",))
     assert find_partner_place("CA", "ケベック州", None) == PartnerPlace("CA", "ケベック州", None, "Quebec")
 
 

@@ -46,7 +46,7 @@ def _start(work: Callable[[], T]) -> Future[T]:
     def run() -> None:
         try:
             future.set_result(work())
-        except Exception as error:  # noqa: BLE001  # it is raised again where the result is waited for
+        except BaseException as error:  # noqa: BLE001  # it is raised again where the result is waited for
             future.set_exception(error)
 
     threading.Thread(target=run, daemon=True).start()

@@ -91,11 +91,16 @@ def _agrees(subject: Subject, candidate: Candidate) -> bool:
 
 
 def _has_independent(subject: Subject, candidate: Candidate) -> bool:
-    """Ask for evidence beside name, country and kind; a first-level unit has its official code instead."""
+    """Ask for evidence beside name, country and kind; for a first-level unit the same spelling will do.
+
+    Its code says that it is one; units of neighbouring levels may have names that are nearly the same.
+    """
     if subject.level == "country":
         return subject.country in candidate.item.get("P297")
     if subject.level == "region":
-        return any(code.startswith(f"{subject.country}-") for code in candidate.item.get("P300"))
+        return candidate.evidence[0].sentence == "name-same" and any(
+            code.startswith(f"{subject.country}-") for code in candidate.item.get("P300")
+        )
     return candidate.says_for(_INDEPENDENT)
 
 

@@ -51,6 +51,13 @@ class Gazetteer(Protocol):
     def find_beginning(self, starts: Sequence[Start]) -> Iterable[tuple[Start, Hit]]:
         """Find the items of a country that have a name beginning so; each with the name it has."""
 
+    @property
+    def has_search(self) -> bool:
+        """Whether there is a search service, which finds names alike better than their beginnings do."""
+
+    def find_in_search(self, names: Sequence[str]) -> Iterable[Hit]:
+        """Find items by a search service, one request a name."""
+
     def fetch(self, items: Sequence[str]) -> Iterable[Row]:
         """Fetch what is known of items, with all units above them."""
 

@@ -143,6 +143,15 @@ class Index:
             for text, item in self._database.execute(_BEGINNING, (start.text, end, start.country)):
                 yield start, Hit(text, item)
 
+    @property
+    def has_search(self) -> bool:
+        """There is none."""
+        return False
+
+    def find_in_search(self, names: Sequence[str]) -> Iterable[Hit]:  # noqa: ARG002
+        """Find nothing."""
+        return ()
+
     def fetch(self, items: Sequence[str]) -> Iterable[Row]:
         """Fetch what is known of items, with all units above them."""
         yield from self._select(_OF_ITEMS, items)

@@ -16,6 +16,7 @@ from koryu_rdf.link.spellings import fold_loosely, fold_spelling, strip_end
 from koryu_rdf.link.subjects import Subject
 
 LEAST_LIKE = 0.7
+_CITY_ENDS = frozenset("市町村区")
 _LEAST_LETTERS = 2  # of a name whose end was taken off: 広州 is not 広
 
 
@@ -49,7 +50,23 @@ def match_names(subject: Subject, item: Item) -> NameMatch:
 
 
 def compare_names(ours: str, theirs: str) -> Sameness:
-    """Compare two names, with and without the words for their kind."""
+    """Compare two names, with and without the words for their kind.
+
+    >>> [compare_names("新竹市", name).name for name in ("新竹", "新竹県", "竹北")]
+    ['EXACT', 'LOOSE', 'NONE']
+    """
+    return min(_compare_forms(ours, theirs), _compare_ends(ours, theirs))
+
+
+def _compare_ends(ours: str, theirs: str) -> Sameness:
+    """Say how far two names can be the same by the words for their kind: a city is no county, a county may be a state."""
+    ends = [name.strip().removeprefix(strip_end(name)) for name in (ours, theirs)]
+    if not all(ends) or ends[0] == ends[1]:
+        return Sameness.EXACT
+    return Sameness.SPELLING if len({end[-1] in _CITY_ENDS for end in ends}) == 1 else Sameness.LOOSE
+
+
+def _compare_forms(ours: str, theirs: str) -> Sameness:
     if _share(map(fold_characters, _list_forms(ours)), map(fold_characters, _list_forms(theirs))):
         return Sameness.EXACT
     if _share(map(fold_spelling, _list_forms(ours)), map(fold_spelling, _list_forms(theirs))):

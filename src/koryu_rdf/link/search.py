@@ -15,7 +15,7 @@ from koryu_rdf.link.gazetteer import Gazetteer, Hit, Start
 from koryu_rdf.link.items import Atlas, Item, Row, gather_items, list_around
 from koryu_rdf.link.kinds import Fit, judge_kind
 from koryu_rdf.link.names import LEAST_LIKE, measure_likeness
-from koryu_rdf.link.spellings import fold_spelling, list_spellings
+from koryu_rdf.link.spellings import fold_spelling, list_spellings, strip_end
 from koryu_rdf.link.subjects import Subject
 from koryu_rdf.progress import Progress
 
@@ -67,7 +67,10 @@ class _Search:
         self._find_countries()
         self._find_by_name()
         self._fetch_found()
-        self._find_alike()
+        if self._gazetteer.has_search:
+            self._find_in_search()
+        else:
+            self._find_alike()
         self._fetch_found()
         around = sorted(set(list_around(self._items.values())) - self._items.keys())
         rows = list(self._ask("link-around", around, ITEMS_AT_ONCE, self._gazetteer.fetch_names))
@@ -125,6 +128,15 @@ class _Search:
                     known[hit.item] = max(likeness, known.get(hit.item, 0))
         for iri, found in nearest.items():
             self._found[iri] |= set(sorted(found, key=lambda item: (-found[item], item))[:MOST_ALIKE])
+
+    def _find_in_search(self) -> None:
+        """Ask the search service for each subject that nothing fitting was found for."""
+        asked: dict[str, list[Subject]] = {}
+        for subject in filter(self._lacks_candidate, self._subjects):
+            asked.setdefault(strip_end(subject.names[0]), []).append(subject)
+        for hit in self._ask("link-alike", sorted(asked), 1, self._gazetteer.find_in_search):
+            for subject in asked[hit.asked]:
+                self._found[subject.iri].add(hit.item)
 
     def _lacks_candidate(self, subject: Subject) -> bool:
         items = (self._items[item] for item in self._found[subject.iri])

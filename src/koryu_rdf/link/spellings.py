@@ -29,10 +29,12 @@ _SEPARATORS = re.compile("[・･＝=\u30a0\u2010-\u2015-]")
 _KANJI = re.compile(r"[\u3400-\u9fff々〇]+")
 _LATIN = re.compile("[A-Za-z]")
 _V_AND_B = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
+_OLD_V = re.compile("ヴ[アイエオ]")
+_TO_SMALL = str.maketrans("アイエオ", "ァィェォ")
 _SMALL_AND_LARGE = tuple(
     (first + small, first + large)
     for firsts, smalls in (
-        ("クウフスツグ", "ァア ィイ ェエ ォオ"),
+        ("クウフスツグヴ", "ァア ィイ ェエ ォオ"),
         ("テデ", "ィイ"),
         ("シチジ", "ェエ"),
         ("キギシジチニヒビピミリ", "ャヤ ュユ ョヨ"),
@@ -73,7 +75,7 @@ def fold_spelling(name: str) -> str:
     >>> fold_spelling("クルージュ＝ナポカ") == fold_spelling("クルージュ・ナポカ"), fold_spelling("Pécs")
     (True, 'pecs')
     """
-    folded = fold_name(name).casefold()
+    folded = fold_name(_OLD_V.sub(lambda old: old[0].translate(_TO_SMALL), name)).casefold()
     if is_latin(folded):
         folded = "".join(filter(str.isalnum, unicodedata.normalize("NFD", folded)))
     return folded

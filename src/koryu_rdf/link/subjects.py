@@ -6,11 +6,12 @@ partner places lends its other spellings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
+from koryu_rdf.countries import find_country
 from koryu_rdf.identifiers import Identifiers, find_known_place, settle
 from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty
 
@@ -133,7 +134,17 @@ def _list_names(name: str, party: OverseasParty) -> tuple[str, ...]:
     """Give the name as written, then the spellings and the English name of the table of partner places."""
     known = find_known_place(party)
     others = (known.locality or known.region or "", *known.aliases, known.name_en) if known else ()
+    if party.country is None:
+        others = (*others, *_drop_country(name))
     return tuple(dict.fromkeys((name, *others)))
+
+
+def _drop_country(name: str) -> Iterator[str]:
+    """Give a name without the country that may be glued to its front, as in ``カナダウィニペグ市``, which no reader parts."""
+    for size in range(len(name) - 1, 1, -1):
+        if find_country(name[:size]):
+            yield name[size:]
+            return
 
 
 def _list_regions(country: str | None, *names: str | None) -> tuple[str, ...]:

@@ -100,9 +100,14 @@ class Wikidata:
             for row in rows
         ]
 
+    @property
+    def has_search(self) -> bool:
+        """Whether there is a search service."""
+        return self._search_api is not None
+
     def find_in_search(self, names: Sequence[str]) -> Iterable[Hit]:
-        """Find items by the search service, one request a name; nothing where there is no such service."""
-        for name in names if self._search_api else ():
+        """Find items by the search service, one request a name."""
+        for name in names:
             fields = {
                 "action": "wbsearchentities",
                 "format": "json",
