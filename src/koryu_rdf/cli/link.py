@@ -27,5 +27,6 @@ class _LinkGroup(click.Group):
 
 
 @click.group("link", cls=_LinkGroup, help=tell("link"))
+@click.option("--lang", type=click.Choice(["ja", "en"]), expose_value=False, help=tell("option-lang"))
 def link() -> None:
     """Hold the commands of linking; each has a module of its own."""
