@@ -37,6 +37,7 @@ from koryu_rdf.publish import (
     describe_catalogue,
     list_agreement_rows,
     publish,
+    publish_quality,
     write_problem_page,
 )
 from koryu_rdf.query import list_queries, query, read_ntriples
@@ -187,6 +188,7 @@ def build(
         _write_beside_pages(records, reading, publication)
         report = _check_folder(records, reading, publication, progress)
         problems = sort_problems((*reading.problems, *report.problems))
+        publish_quality(problems, publication)
         write_report(report, problems, draft / "report/validation.ttl", language)
         write_report(report, problems, draft / "report/problems.csv", language)
         files = {path.relative_to(draft).as_posix(): path.stat().st_size for path in _list_files(draft)}

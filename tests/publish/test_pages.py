@@ -15,7 +15,7 @@ from koryu_rdf.assets import get_folder
 from koryu_rdf.model import Agreement, WebPage
 from koryu_rdf.namespaces import ONTOLOGY
 from koryu_rdf.problems import Where, make_problem
-from koryu_rdf.publish import Choice, Publication, Question, publish, write_problem_page
+from koryu_rdf.publish import Choice, Publication, Question, publish, publish_quality, write_problem_page
 from koryu_rdf.read import read
 from koryu_rdf.settings import Settings
 from koryu_rdf.terms import Term
@@ -62,6 +62,7 @@ def publish_into(folder: Path, agreements: list[Agreement]) -> Path:
     publication = Publication(Settings(), datetime.date(2026, 11, 23), (), folder, ())
     figures = {"agreements": len(agreements), "countries": 22, "triples": 1}
     publish(agreements, publication, figures, [QUESTION])
+    publish_quality([make_problem("date-unreadable", Where(file="<i>.txt", line=3), value="<b>")], publication)
     return folder
 
 

@@ -12,13 +12,21 @@ from importlib.resources import as_file, files
 
 from koryu_rdf.assets import Folder, get_folder, list_files
 from koryu_rdf.model import Agreement
+from koryu_rdf.problems import Problem
 from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.catalogue import Publication, describe_catalogue
 from koryu_rdf.publish.pages.agreement import make_agreement_pages
 from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
+from koryu_rdf.publish.pages.anniversaries import (
+    CALENDAR_FILE,
+    find_anniversaries,
+    make_anniversary_page,
+    make_calendar,
+)
 from koryu_rdf.publish.pages.downloads import make_downloads_page
 from koryu_rdf.publish.pages.list_data import LIST_FILE, make_list_script
 from koryu_rdf.publish.pages.map import draw_map, make_map_page
+from koryu_rdf.publish.pages.quality import make_quality_page
 from koryu_rdf.publish.pages.queries import make_question_pages
 from koryu_rdf.publish.pages.sparql import (
     DATA_FILE,
@@ -35,7 +43,7 @@ from koryu_rdf.publish.reference import write_reference
 from koryu_rdf.publish.site import Site
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, list_agreement_rows
 from koryu_rdf.publish.vocabulary import read_vocabularies
-from koryu_rdf.publish.writer import Page, PageWriter
+from koryu_rdf.publish.writer import Page, PageWriter, name_page
 
 NTRIPLES = "data/koryu.nt.gz"
 _FOLDERS: tuple[Folder, ...] = ("ontology", "shapes", "queries")
@@ -73,6 +81,9 @@ def _make_pages(
     yield from make_agreement_pages(agreements, cards.site)
     yield from make_topic_pages(cards)
     yield make_downloads_page(publication)
+    yield make_anniversary_page(find_anniversaries(cards, publication.modified), publication.modified)
+    yield Page("about", "about.html", name_page("about"), {})
+    yield Page("404", "not-found.html", name_page("not-found"), {})
     yield from make_question_pages(questions, cards.site)
     yield make_sparql_page(questions, drawing, is_small=_is_small(publication))
 
@@ -85,11 +96,18 @@ def _write_scripts(cards: Cards, publication: Publication, questions: Sequence[Q
         LIST_FILE: make_list_script(cards),
         VOCABULARY_FILE: [make_vocabulary_script(questions, vocabularies, cards, {})],
     }
+    anniversaries = find_anniversaries(cards, publication.modified)
+    scripts[CALENDAR_FILE] = [make_calendar(anniversaries, publication.modified, publication.settings.dataset.home)]
     if _is_small(publication):
         scripts[DATA_FILE] = make_data_script(folder / NTRIPLES, ontology)
     for name, script in scripts.items():
         with (folder / name).open("wb") as stream:
             stream.writelines(script)
+
+
+def publish_quality(problems: Iterable[Problem], publication: Publication) -> None:
+    """Write the page on the quality of the data, when everything is checked."""
+    PageWriter(publication).write([make_quality_page(problems)])
 
 
 def _is_small(publication: Publication) -> bool:
@@ -106,5 +124,6 @@ __all__ = [
     "describe_catalogue",
     "list_agreement_rows",
     "publish",
+    "publish_quality",
     "write_problem_page",
 ]

@@ -16,7 +16,18 @@ from koryu_rdf.publish.site import LANGUAGES, Site, climb, get_file
 from koryu_rdf.publish.templates import get_template
 from koryu_rdf.texts import Language, Text, get_text, get_topic
 
-MENU = ("agreements", "map", "countries", "parties", "fields", "timeline", "queries", "downloads")
+MENU = (
+    "agreements",
+    "map",
+    "countries",
+    "parties",
+    "fields",
+    "timeline",
+    "anniversaries",
+    "queries",
+    "downloads",
+    "about",
+)
 """The pages that every page leads to, in order; each has an entry in ``texts/pages.toml``."""
 
 

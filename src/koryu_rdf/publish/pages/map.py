@@ -12,6 +12,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from koryu_rdf.publish.cards import Cards, Thing
+from koryu_rdf.publish.pages.entries import Entry
 from koryu_rdf.publish.projection import Point, project, read_world
 from koryu_rdf.publish.writer import Page, name_page
 
@@ -48,8 +49,8 @@ class Drawing(NamedTuple):
 
 def make_map_page(cards: Cards, drawing: Drawing) -> Page:
     """Make the page of the map."""
-    countries = [(thing, cards.count(thing.path)) for thing in cards.list_things("country") if cards.count(thing.path)]
-    countries.sort(key=lambda entry: (-entry[1], entry[0].path))
+    entries = [Entry(thing.path, thing.label, cards.count(thing.path)) for thing in cards.list_things("country")]
+    countries = sorted((entry for entry in entries if entry.number), key=lambda entry: (-entry.number, entry.path))
     return Page("map", "map.html", name_page("map"), {"drawing": drawing, "countries": countries})
 
 

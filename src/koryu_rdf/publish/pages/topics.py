@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from koryu_rdf.codelists import CodeListName
 from koryu_rdf.publish.cards import Cards, Thing
+from koryu_rdf.publish.charts import draw_years
 from koryu_rdf.publish.pages.agreement import find_label
+from koryu_rdf.publish.pages.entries import Entry
 from koryu_rdf.publish.site import DATA_SUFFIXES
 from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.texts import Text
@@ -21,19 +22,25 @@ PARTIES = ("prefecture", "municipality", "region", "embassy", "consulate", "orga
 def make_topic_pages(cards: Cards) -> Iterator[Page]:
     """Make every page of a topic, and the pages that list topics."""
     yield from (_make_thing_page(thing, cards) for thing in cards.list_things())
-    yield _make_index("countries", [_count(thing, cards) for thing in cards.list_things("country")])
-    yield _make_index("parties", [_count(thing, cards) for thing in cards.list_things(*PARTIES)])
-    yield from _make_code_pages("fields", "field", cards)
-    yield from _make_code_pages("agreement-kinds", "kind", cards)
-    yield from _make_list_pages("year", "timeline", cards, lambda year: name_page("year-title", year=year))
+    yield _make_index("countries", _list_things(cards, "country"))
+    yield _make_index("parties", _list_things(cards, *PARTIES))
+    for path, topic, label in _CODED:
+        entries = [
+            Entry(f"{topic}/{code}", label(code), number) for code, number in cards.list_topics(f"{topic}:").items()
+        ]
+        yield from (_make_topic_page(entry, topic, cards) for entry in entries)
+        yield _make_index(path, entries) if path != "timeline" else _make_timeline(entries, cards)
 
 
-Entry = tuple[str, Text, int]
-"""A line of an index: the path of a page, its label, and how many agreements it lists."""
+_CODED: tuple[tuple[str, str, Callable[[str], Text]], ...] = (
+    ("fields", "field", partial(find_label, "fields")),
+    ("kinds", "kind", partial(find_label, "agreement-kinds")),
+    ("timeline", "year", lambda year: name_page("year-title", year=year)),
+)
 
 
-def _count(thing: Thing, cards: Cards) -> Entry:
-    return thing.path, thing.label, cards.count(thing.path)
+def _list_things(cards: Cards, *kinds: str) -> list[Entry]:
+    return [Entry(thing.path, thing.label, cards.count(thing.path)) for thing in cards.list_things(*kinds)]
 
 
 def _make_thing_page(thing: Thing, cards: Cards) -> Page:
@@ -43,21 +50,17 @@ def _make_thing_page(thing: Thing, cards: Cards) -> Page:
     return Page(thing.path, "thing.html", thing.label, values, DATA_SUFFIXES)
 
 
+def _make_topic_page(entry: Entry, topic: str, cards: Cards) -> Page:
+    code = entry.path.removeprefix(f"{topic}/")
+    values = {"cards": partial(cards.list_cards, f"{topic}:{code}")}
+    return Page(entry.path, "topic.html", entry.label, values)
+
+
 def _make_index(path: str, entries: list[Entry]) -> Page:
-    entries.sort(key=lambda entry: (-entry[2], entry[0]))
+    entries = sorted(entries, key=lambda entry: (-entry.number, entry.path))
     return Page(path, "index-of-topics.html", name_page(path), {"entries": entries})
 
 
-def _make_code_pages(name: CodeListName, topic: str, cards: Cards) -> Iterator[Page]:
-    yield from _make_list_pages(
-        topic, "fields" if topic == "field" else "kinds", cards, lambda code: find_label(name, code)
-    )
-
-
-def _make_list_pages(topic: str, index: str, cards: Cards, label: Callable[[str], Text]) -> Iterator[Page]:
-    """Make a page for each code or year that occurs, and the one that lists them."""
-    counts = cards.list_topics(f"{topic}:")
-    for code in counts:
-        values = {"cards": partial(cards.list_cards, f"{topic}:{code}")}
-        yield Page(f"{topic}/{code}", "topic.html", label(code), values)
-    yield _make_index(index, [(f"{topic}/{code}", label(code), count) for code, count in counts.items()])
+def _make_timeline(entries: list[Entry], cards: Cards) -> Page:
+    values = {"entries": entries[::-1], "chart": draw_years(cards.list_topics("year:"))}
+    return Page("timeline", "timeline.html", name_page("timeline"), values)

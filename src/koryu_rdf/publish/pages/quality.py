@@ -1,0 +1,27 @@
+"""The page on the quality of the data, in plain words: what was found in the source and in the data, how often, and how to mend it.
+
+In: all problems of reading and checking. Out: the page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from koryu_rdf.problems import SEVERITIES, Problem, count_by_severity
+from koryu_rdf.publish.writer import Page, name_page
+
+MOST_PLACES = 5
+
+
+def make_quality_page(problems: Iterable[Problem]) -> Page:
+    """Make the page: problems of one code together, the gravest and the most frequent first."""
+    groups: defaultdict[str, list[Problem]] = defaultdict(list)
+    problems = list(problems)
+    for problem in problems:
+        groups[problem.code].append(problem)
+    ordered = sorted(
+        groups.values(), key=lambda group: (SEVERITIES.index(group[0].severity), -len(group), group[0].code)
+    )
+    values = {"groups": ordered, "counts": count_by_severity(problems), "most": MOST_PLACES}
+    return Page("quality", "quality.html", name_page("quality"), values)
