@@ -129,11 +129,15 @@ class OpenIssue(Value, frozen=True, kw_only=True):
 
 
 class Source(Value, frozen=True):
-    """Where the record stands in its source document; lines count from 1, both ends included."""
+    """Where the record stands in its source document; lines count from 1, both ends included.
+
+    In a workbook they are the rows of a ``sheet``.
+    """
 
     file: str
     first_line: int | None = None
     last_line: int | None = None
+    sheet: str | None = None
 
 
 class Survey(Value, frozen=True):

@@ -18,7 +18,7 @@ from koryu_rdf.identifiers import DEFAULT_BASE, is_survey_id
 from koryu_rdf.model import Phrase, Value
 from koryu_rdf.personal import Personal
 from koryu_rdf.terms import is_web_address
-from koryu_rdf.texts import get_text
+from koryu_rdf.texts import get_text, get_topic
 
 FILE_NAME = "koryu.toml"
 Most = Annotated[int, msgspec.Meta(ge=1)]
@@ -68,7 +68,11 @@ class WikidataSettings(Value, frozen=True):
 
 
 class Settings(Value, frozen=True, kw_only=True):
-    """Everything that can be set."""
+    """Everything that can be set.
+
+    ``columns`` says what the headings of tables mean, ``constants`` what holds for a whole table; both by the roles of
+    ``texts/columns.toml``.
+    """
 
     base: str = DEFAULT_BASE
     publisher: Publisher = Publisher()
@@ -77,6 +81,8 @@ class Settings(Value, frozen=True, kw_only=True):
     survey: str | None = None
     personal: Personal = Personal()
     wikidata: WikidataSettings = WikidataSettings()
+    columns: dict[str, str] = msgspec.field(default_factory=dict)
+    constants: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -108,4 +114,19 @@ def _check(settings: Settings, path: Path) -> Settings:
         raise SettingsError(get_text("errors", "settings-email", value=email), where=str(path))
     if settings.survey and not is_survey_id(settings.survey):
         raise SettingsError(get_text("errors", "survey-id", value=settings.survey), where=str(path))
+    _check_columns(settings, path)
     return settings
+
+
+def _check_columns(settings: Settings, path: Path) -> None:
+    """Refuse columns and constants of a role that there is not."""
+    roles = [role for role in get_topic("columns") if role not in ("groups", "other")]
+    for name, role in (
+        *((name, role) for name, role in settings.columns.items()),
+        *((role, role) for role in settings.constants),
+    ):
+        if role not in roles and not (role == "ignore" and name in settings.columns):
+            message = get_text("errors", "settings-role", name=name, value=role)
+            raise SettingsError(
+                message, where=str(path), hint=get_text("errors", "settings-role-hint", known=" ".join(roles))
+            )

@@ -291,7 +291,7 @@ def test_every_line_of_json_is_a_record_a_problem_or_blank(read_case: Any) -> No
     case: Case = read_case("json-lines")
     assert case.reading
     faulty = {problem.where.line for problem in case.reading.problems if problem.code == "record-invalid"}
-    blank = {line for _, line, _, _ in case.reading.passed_over}
+    blank = {entry.line for entry in case.reading.passed_over}
     assert len(case.document.read_bytes().splitlines()) == len(case.records) + len(faulty) + len(blank)
 
 

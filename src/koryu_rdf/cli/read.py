@@ -11,8 +11,9 @@ import click
 
 from koryu_rdf.cli import options
 from koryu_rdf.cli.language import get_language, tell
+from koryu_rdf.cli.layouts import show_layouts
 from koryu_rdf.cli.options import Run
-from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems, show_table
+from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems, show_table, show_where
 
 if TYPE_CHECKING:
     from koryu_rdf.model import Agreement
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--problems", "problems_file", type=click.Path(path_type=Path), metavar="FILE", help=tell("option-problems")
 )
+@click.option("--explain", is_flag=True, help=tell("option-explain"))
 @click.option("-v", "--verbose", is_flag=True, help=tell("option-verbose"))
 @options.survey
 @options.form
@@ -35,6 +37,7 @@ def read(
     sources: tuple[str, ...],
     output: Path | None,
     problems_file: Path | None,
+    explain: bool,
     verbose: bool,
     survey: str | None,
     form: str | None,
@@ -47,10 +50,14 @@ def read(
         _check_problems_file(problems_file, sources, pipeline.PROBLEM_SUFFIXES)
     reading = options.open_reading(run, sources, survey, form)
     with run.progress() as progress, SortedRecords(progress.follow("read", reading), reading.journal) as records:
-        if output is None and sys.stdout.isatty():
+        if explain and output is None:
+            show_layouts(reading.tables)
+        elif output is None and sys.stdout.isatty():
             _show_records(records)
         else:
             pipeline.write_records(records, options.choose_target(output))
+    if explain and output is not None:
+        show_layouts(reading.tables)
     if problems_file:
         pipeline.write_problems(reading.problems, problems_file, get_language(), reading, run.settings.base)
     if verbose:
@@ -89,5 +96,4 @@ def _show_records(records: Iterable[Agreement]) -> None:
 def _show_passed_over(lines: Iterable[PassedOver]) -> None:
     for line in lines:
         reason = line.explanation.to(get_language())
-        place = f"{line.file} {tell('line', line=line.line)}" if line.line else line.file
-        click.echo(f"{place}: {reason}  {line.text}", err=True)
+        click.echo(f"{show_where(line.where)}: {reason}  {line.text}", err=True)

@@ -19,6 +19,7 @@ from koryu_rdf.read.gate import Gate
 from koryu_rdf.read.journal import Journal, PassedOver
 from koryu_rdf.read.json_document import read_json
 from koryu_rdf.read.json_lines import read_json_lines
+from koryu_rdf.read.layouts import ColumnLayout, TableLayout
 from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.originals import find_original
 from koryu_rdf.read.pdf import read_pdf
@@ -26,6 +27,7 @@ from koryu_rdf.read.records import read_records
 from koryu_rdf.read.redactions import Redaction
 from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
+from koryu_rdf.read.table import read_table
 from koryu_rdf.read.word import read_docx
 from koryu_rdf.read.worker import Reader, in_worker
 from koryu_rdf.read.yaml_document import read_yaml
@@ -43,6 +45,7 @@ READERS: Mapping[str, Reader] = {
     ".json": read_json,
     ".yaml": in_worker(read_yaml),
     ".yml": in_worker(read_yaml),
+    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"), in_worker(read_table)),
 }
 
 
@@ -82,6 +85,11 @@ class Reading:
         return self.journal.origins
 
     @property
+    def tables(self) -> list[TableLayout]:
+        """How each table was understood, as far as the sources are read."""
+        return self.journal.tables
+
+    @property
     def surveys(self) -> dict[str, Survey]:
         """What the sources say of their surveys, by identifier."""
         return self.journal.surveys
@@ -106,4 +114,14 @@ def read(
     return Reading(found, replace(settings, survey=survey or settings.survey))
 
 
-__all__ = ["READERS", "PassedOver", "Reading", "Redaction", "SortedRecords", "find_original", "read"]
+__all__ = [
+    "READERS",
+    "ColumnLayout",
+    "PassedOver",
+    "Reading",
+    "Redaction",
+    "SortedRecords",
+    "TableLayout",
+    "find_original",
+    "read",
+]

@@ -15,6 +15,7 @@ import msgspec
 from koryu_rdf.model import Survey
 from koryu_rdf.personal import MARKS, Personal, Topic, screen
 from koryu_rdf.problems import Problem, Report, Where, make_problem
+from koryu_rdf.read.layouts import TableLayout
 from koryu_rdf.read.redactions import Redaction
 from koryu_rdf.texts import Text, get_text
 
@@ -22,13 +23,21 @@ from koryu_rdf.texts import Text, get_text
 class PassedOver(NamedTuple):
     """A line, or a part of one, that says nothing about an agreement.
 
-    ``reason`` is a key of ``texts/passed-over.toml``. What stands outside of the text, such as a page's header, has no line.
+    ``reason`` is a key of ``texts/passed-over.toml``. In a workbook a sheet and a cell stand for the line. What stands outside of
+    the text, such as a page's header, has no line.
     """
 
     file: str
     line: int | None
     reason: str
     text: str
+    sheet: str | None = None
+    cell: str | None = None
+
+    @property
+    def where(self) -> Where:
+        """The place in the form that problems have."""
+        return Where(file=self.file, line=self.line, sheet=self.sheet, cell=self.cell)
 
     @property
     def explanation(self) -> Text:
@@ -82,13 +91,14 @@ class Notes(msgspec.Struct):
     origins: dict[str, Where] = {}
     surveys: dict[str, Survey] = {}
     places: Places = {}
+    tables: list[TableLayout] = []
 
 
 class Journal:
     """Collects problems, redactions, lines passed over and the surveys met.
 
-    ``origins`` gives, by record id, where a record is edited when that is not the source it names. ``pages`` gives, by file and line,
-    the page for what is reported there.
+    ``origins`` gives, by record id, where a record is edited when that is not the source it names; ``tables`` how each table
+    was understood. ``pages`` gives, by file and line, the page for what is reported there.
     """
 
     def __init__(self, policy: Personal = CAUTIOUS) -> None:
@@ -99,6 +109,7 @@ class Journal:
         self.origins: dict[str, Where] = {}
         self.surveys: dict[str, Survey] = {}
         self.pages: dict[tuple[str | None, int | None], int] = {}
+        self.tables: list[TableLayout] = []
         self._places: Places = {}
 
     def clear(self) -> None:
@@ -109,6 +120,7 @@ class Journal:
             self.passed_over,
             self.origins,
             self.surveys,
+            self.tables,
             self._places,
         ):
             notes.clear()
@@ -122,6 +134,7 @@ class Journal:
             {**self.origins},
             {**self.surveys},
             {**self._places},
+            self.tables[:],
         )
         self.clear()
         return notes
@@ -134,6 +147,7 @@ class Journal:
         self.origins |= notes.origins
         self.surveys |= notes.surveys
         self._places |= notes.places
+        self.tables += notes.tables
 
     def at(self, where: Where, acknowledged: Collection[str] = ()) -> Report:
         """Give the function that reports what is wrong at one place, but for codes the editor acknowledged."""
@@ -179,7 +193,12 @@ class Journal:
 
     def pass_over(self, file: str, line: int | None, reason: str, text: str) -> None:
         """Note a line that holds nothing for a record."""
-        self.passed_over.append(PassedOver(file, line, reason, self._screen(text, None) if text else text))
+        self.pass_over_at(Where(file=file, line=line), reason, text)
+
+    def pass_over_at(self, where: Where, reason: str, text: str) -> None:
+        """Note a cell, or a line, that holds nothing for a record."""
+        shown = self._screen(text, None) if text else text
+        self.passed_over.append(PassedOver(where.file or "", where.line, reason, shown, where.sheet, where.cell))
 
 
 def _name_code(redaction: Redaction) -> str:
@@ -189,27 +208,30 @@ def _name_code(redaction: Redaction) -> str:
     return _CODES[redaction.kind]
 
 
-class RecordJournal(NamedTuple):
+class RecordJournal:
     """The journal, open at one record of a document."""
 
-    journal: Journal
-    file: str
-    record: str
+    def __init__(self, journal: Journal, file: str, record: str) -> None:
+        self.journal = journal
+        self.file = file
+        self.record = record
+
+    def locate(self, line: int) -> Where:
+        """Say where a line of the record stands."""
+        return Where(file=self.file, line=line, record=self.record)
 
     def at(self, line: int) -> Report:
         """Give the function that reports what is wrong in a line."""
-        return self.journal.at(Where(file=self.file, line=line, record=self.record))
+        return self.journal.at(self.locate(line))
 
     def place(self, field: str, lines: Iterable[int]) -> None:
         """Say in which lines a field stands: those of its text's lines or of its list's items."""
-        places = [Where(file=self.file, line=line, record=self.record) for line in lines]
-        self.journal.place(self.record, field, places)
+        self.journal.place(self.record, field, list(map(self.locate, lines)))
 
     def leave_out(self, line: int, field: str, person: str) -> None:
         """Note the name of a person in a cell of its own, for which records have no place."""
-        where = Where(file=self.file, line=line, record=self.record)
-        self.journal.redact([Redaction(where, field, "name", "person-cell", "withheld", person)])
+        self.journal.redact([Redaction(self.locate(line), field, "name", "person-cell", "withheld", person)])
 
     def pass_over(self, line: int, reason: str, text: str) -> None:
         """Note a line, or a part of one, that holds nothing for the record."""
-        self.journal.pass_over(self.file, line, reason, text)
+        self.journal.pass_over_at(self.locate(line), reason, text)

@@ -7,11 +7,12 @@ written to the disk, so a member's name can lead nowhere.
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import BinaryIO
+from typing import IO, BinaryIO, Literal
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -25,6 +26,8 @@ _LOCAL_HEADER = 30  # bytes, without the name
 _ENCRYPTED = 1
 _LONGEST = 100  # characters of an error that a problem shows
 _DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+_PIECE = 1 << 16  # bytes
+Event = Literal["start", "end"]
 _MACROS = "vbaproject.bin"
 
 
@@ -55,6 +58,25 @@ class Package:
         """Read a member as XML, ``None`` where there is none."""
         data = self.read(name)
         return None if data is None else parse_xml(data)
+
+    def iterate_xml(self, name: str, events: Sequence[Event] = ("end",)) -> Iterator[tuple[str, ElementTree.Element]]:
+        """Read a long member as a stream: its elements as they open and close, for the caller to clear."""
+        try:
+            with self._archive.open(name) as stream:
+                _refuse_doctype(stream)
+            with self._archive.open(name) as stream:
+                yield from ElementTree.iterparse(stream, events)  # noqa: S314  (what is dangerous was refused just now)
+        except (*_DAMAGES, KeyError, expat.ExpatError, ElementTree.ParseError) as error:
+            raise PackageFaultError("package-damaged", f"{name}: {error}"[:_LONGEST]) from error
+
+    def iterate_pieces(self, name: str) -> Iterator[bytes]:
+        """Read a member piece by piece."""
+        try:
+            with self._archive.open(name) as stream:
+                while piece := stream.read(_PIECE):
+                    yield piece
+        except (*_DAMAGES, KeyError) as error:
+            raise PackageFaultError("package-damaged", f"{name}: {error}"[:_LONGEST]) from error
 
 
 def open_package(stream: BinaryIO, limits: Limits, report: Report) -> Package | None:
@@ -104,6 +126,17 @@ def parse_xml(data: bytes) -> ElementTree.Element:
         return ElementTree.fromstring(data)  # noqa: S314  (what is dangerous was refused just now)
     except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
         raise PackageFaultError("package-damaged", str(error)[:_LONGEST]) from error
+
+
+def _refuse_doctype(stream: IO[bytes]) -> None:
+    """Read as far as the first element, before which a DOCTYPE would stand; other faults show when it is read."""
+    found: list[str] = []
+    watch = expat.ParserCreate()
+    watch.StartElementHandler = lambda name, _: found.append(name)
+    watch.StartDoctypeDeclHandler = _refuse
+    with contextlib.suppress(expat.ExpatError):
+        while not found and (piece := stream.read(_PIECE)):
+            watch.Parse(piece, False)
 
 
 def _refuse(*_: object) -> None:

@@ -45,10 +45,10 @@ _SECTION_NAMES = {
     6: "取組を紹介しているホームページのURL",
     7: "問い合わせ先（担当課）",
 }
-_NOTHING = re.compile(
+NOTHING = re.compile(
     r"[-－ー―‐—]+|[（(]?(?:なし|無し?|特に(?:なし|無し)|特(?:なし|無し)|該当(?:なし|無し)|未定)[)）]?。?"
 )
-_RESIDUE = re.compile(r"[-－―‐—]{2,}")
+RESIDUE = re.compile(r"[-－―‐—]{2,}")
 
 
 def read_survey(source: sources.Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
@@ -176,8 +176,8 @@ class _RecordReader:
             for tag in find_tags(line.text):
                 self.journal.pass_over(line.number, "markup", tag)
             for text in filter(None, map(str.strip, strip_tags(line.text).split("\n"))):
-                if _NOTHING.fullmatch(text):
-                    reason = "residue" if _RESIDUE.fullmatch(text) else "nothing-said"
+                if NOTHING.fullmatch(text):
+                    reason = "residue" if RESIDUE.fullmatch(text) else "nothing-said"
                     self.journal.pass_over(line.number, reason, text)
                 else:
                     yield Line(line.number, text)
