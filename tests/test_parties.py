@@ -37,6 +37,46 @@ OVERSEAS = {
     "フランス共和国イル・ド・フランス地域圏": ("region", "FR", "イル・ド・フランス地域圏", None, None),
     "フランス共和国ストラスブール都市共同体": ("municipality", "FR", None, "ストラスブール都市共同体", None),
     "アメリカ合衆国ヒューストン・テクノロジー・センター": ("organization", "US", None, None, None),
+    "アメリカ合衆国カリフォルニア州サンフランシスコ郡市": (
+        "municipality",
+        "US",
+        "カリフォルニア州",
+        "サンフランシスコ郡市",
+        None,
+    ),
+    "アメリカ合衆国ハワイ州ホノルル市・郡": ("municipality", "US", "ハワイ州", "ホノルル市・郡", None),
+    "アメリカ合衆国コロンビア特別区": ("region", "US", "コロンビア特別区", None, None),
+    "オーストラリア連邦ノーザンテリトリー準州ダーウィン市": (
+        "municipality",
+        "AU",
+        "ノーザンテリトリー準州",
+        "ダーウィン市",
+        None,
+    ),
+    "英国スコットランド グラスゴー市": ("municipality", "GB", "スコットランド", "グラスゴー市", None),
+    "英国ウェールズ": ("region", "GB", "ウェールズ", None, None),
+    "ロシア連邦サハ共和国ヤクーツク市": ("municipality", "RU", "サハ共和国", "ヤクーツク市", None),
+    "大韓民国光州広域市北区": ("municipality", "KR", None, "光州広域市北区", None),
+    "大韓民国全州市": ("municipality", "KR", None, "全州市", None),
+    "大韓民国済州特別自治道西帰浦市": ("municipality", "KR", "済州特別自治道", "西帰浦市", None),
+    "大韓民国忠清南道洪城郡広川邑": ("municipality", "KR", "忠清南道", "洪城郡広川邑", None),
+    "中華人民共和国雲南省大理ペー族自治州": ("municipality", "CN", "雲南省", "大理ペー族自治州", None),
+    "台湾南投県埔里鎮": ("municipality", "TW", "南投県", "埔里鎮", None),
+    "スイス連邦ヴォー州ローザンヌ市": ("municipality", "CH", "ヴォー州", "ローザンヌ市", None),
+    "フランス共和国ローヌ県リヨン市": ("municipality", "FR", "ローヌ県", "リヨン市", None),
+    "インド チャンディーガル連邦直轄領": ("region", "IN", "チャンディーガル連邦直轄領", None, None),
+    "モンゴル国セレンゲ県": ("region", "MN", "セレンゲ県", None, None),
+    "ベトナム社会主義共和国クアンナム省ホイアン市": ("municipality", "VN", "クアンナム省", "ホイアン市", None),
+    "インドネシア共和国ジョグジャカルタ特別州": ("region", "ID", "ジョグジャカルタ特別州", None, None),
+    "ブラジル連邦共和国パラナ州ロンドリーナ市": ("municipality", "BR", "パラナ州", "ロンドリーナ市", None),
+    "ドイツ連邦共和国バイエルン自由州": ("region", "DE", "バイエルン自由州", None, None),
+    "イタリア共和国サン・ジミニャーノ・コムーネ": (
+        "municipality",
+        "IT",
+        None,
+        "サン・ジミニャーノ・コムーネ",
+        None,
+    ),
     "ドイツ連邦共和国": ("country", "DE", None, None, None),
     "在日デンマーク王国大使館": ("embassy", "DK", None, None, "日本"),
     "シンガポール共和国駐アモイ シンガポール総領事館": ("consulate", "SG", None, None, "アモイ"),
@@ -102,6 +142,45 @@ def test_a_list_is_its_members(names: list[str], separator: str) -> None:
     assert [party.name for party in parties] == names
     assert [describe(party) for party in parties] == [OVERSEAS[name] for name in names]
     assert not reports
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "codes"),
+    [
+        ("City of Portland, Oregon, USA", ["municipality US Oregon City of Portland"], []),
+        (
+            "Portland, Oregon, USA, Lyon City, France",
+            ["municipality US Oregon Portland", "municipality FR None Lyon City"],
+            [],
+        ),
+        ("Suzhou City, Jiangsu Province, China", ["municipality CN Jiangsu Province Suzhou City"], []),
+        ("State of Oregon, United States", ["region US State of Oregon None"], []),
+        (
+            "Quebec Province, Canada; Hanoi City, Viet Nam",
+            ["region CA Quebec Province None", "municipality VN None Hanoi City"],
+            [],
+        ),
+        ("King County, Washington, US", ["municipality US Washington King County"], []),
+        ("Toluca, Mexico, Mexico", ["municipality MX Mexico Toluca"], []),
+        ("Republic of Korea", ["country KR None None"], []),
+        ("University of Oslo, Norway", ["organization NO None None"], []),
+        ("Lyon, France", ["municipality FR None Lyon"], ["party-level-unknown"]),
+        ("City of Houston, USA", ["municipality US None City of Houston"], ["region-not-written"]),
+        ("Atlanta, Georgia, USA", ["municipality US Georgia Atlanta"], []),
+        ("Los Angeles, CA, USA", ["municipality US CA Los Angeles"], []),
+    ],
+)
+def test_a_party_in_english(text: str, kinds: list[str], codes: list[str]) -> None:
+    parties, reports = read_overseas(text)
+    assert [f"{party.kind} {party.country} {party.region} {party.locality}" for party in parties] == kinds
+    assert [code for code, _ in reports] == codes
+
+
+@pytest.mark.parametrize("text", ["Atlanta, Georgia", "Los Angeles, CA", "Portland"])
+def test_what_english_leaves_open_has_no_country(text: str) -> None:
+    parties, reports = read_overseas(text)
+    assert {party.country for party in parties} == {None}
+    assert "country-unknown" in {code for code, _ in reports}
 
 
 def test_a_city_takes_the_country_before_it() -> None:

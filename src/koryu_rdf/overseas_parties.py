@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from koryu_rdf.administrative_levels import ANY_LEVEL, NAMED_REGION, is_locality, lacks_region, split_region
 from koryu_rdf.countries import Country, get_country, split_country
+from koryu_rdf.english_parties import EnglishParty, split_english
 from koryu_rdf.former_countries import FormerCountry, settle_country, split_former_country
 from koryu_rdf.model import OverseasParty, OverseasPartyKind
-from koryu_rdf.party_lists import AND, BLANKS, ORGANIZATION, TRIMMED, split_hard
+from koryu_rdf.party_lists import AND, BLANKS, ORGANIZATION, TRIMMED, split_hard, split_lines
 from koryu_rdf.problems import Report
 
-_OVERSEAS_SEPARATOR = re.compile(rf"((?:[{BLANKS}]|{AND})+)")
+# ホノルル市・郡 is one place.
+_OVERSEAS_SEPARATOR = re.compile(rf"((?:[{BLANKS}](?!郡(?:[{BLANKS}]|$))|{AND})+)")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 _MISSION_END: dict[str, OverseasPartyKind] = {"大使館": "embassy", "総領事館": "consulate", "領事館": "consulate"}
@@ -24,18 +27,7 @@ _STATIONED = re.compile(r"[在駐](.+)")
 _LONGEST_SEAT = 30
 _LEGAL_FORM = re.compile(r"(?:公益|一般|独立行政|非営利活動|特定|財団|社団|法人|株式|有限|合同|会社)+")
 
-_LOCALITY_END = (
-    "特別市|広域市|直轄市|市|郡|区|町|村|都|府|広域行政体|広域連合|都市圏共同体|都市共同体|都市圏|自治体|コミューン"
-)
-_REGION_END = "自治区|特別行政区|連邦管区|州|省|道|県|邦|地方|地域圏|地域"
-# In China a 州 is the end of a city's name (蘇州) or, like 県, a place inside a province.
-_ENDS = {"CN": ("自治区|特別行政区|省", f"{_LOCALITY_END}|自治州|県|旗|盟")}
-_ANY_END = re.compile(rf"(?:{_REGION_END}|{_LOCALITY_END}|{'|'.join(_MISSION_END)})$")
 _STATE = re.compile(r"[^ 　・]+?(?:共和国|王国|公国|合衆国|連邦|[ァ-ヴー]国)")
-
-# Countries whose cities are told apart by their first-level unit, and the cities that are such units themselves.
-_REGION_EXPECTED = {"AU", "BR", "CA", "CN", "IN", "MX", "US"}
-_IS_ITS_OWN_REGION = {"北京市", "上海市", "天津市", "重慶市", "デリー市"}
 
 
 class _Nearby(NamedTuple):
@@ -55,12 +47,32 @@ def parse_overseas_parties(text: str, report: Report) -> list[OverseasParty]:
     [('ES', 'カステリョン市'), ('ES', 'セビリア市'), ('KR', '利川市')]
     """
     parties: list[OverseasParty] = []
+    for piece in (piece for line in split_lines(text) for piece in split_english(line)):
+        if isinstance(piece, EnglishParty):
+            parties.append(_read_english(piece, report))
+        else:
+            _read_list(piece, parties, report)
+    return parties
+
+
+def _read_list(text: str, parties: list[OverseasParty], report: Report) -> None:
+    """Read a list of names onto the end of the parties, whose last may lend its country."""
     for piece in split_hard(text):
         for position, name in enumerate(filter(None, _split_overseas(piece))):
             code = parties[-1].country if parties else None
             nearby = _Nearby(get_country(code) if code else None, is_close=position > 0)
             parties.append(_read_overseas(name, nearby, report))
-    return parties
+
+
+def _read_english(party: EnglishParty, report: Report) -> OverseasParty:
+    code = party.country.code if party.country else None
+    if code is None:
+        report("country-unknown", field="overseas_parties", value=party.name)
+    if party.kind is None:
+        report("party-level-unknown", field="overseas_parties", value=party.name)
+    if lacks_region(party.locality, party.region, code):
+        report("region-not-written", field="overseas_parties", value=party.name)
+    return OverseasParty(party.name, party.kind or "municipality", code, party.region, party.locality)
 
 
 def _split_overseas(text: str) -> Iterator[str]:
@@ -101,7 +113,7 @@ def _begins_another(piece: str, parts: list[str]) -> bool:
     """
     if split_country(piece)[0]:
         after_blank = parts[-1].isspace() and not any(re.search("[在駐]", part) for part in parts)
-        return after_blank or _find_sole_country(parts) is not None
+        return after_blank or bool(NAMED_REGION.search(parts[-2])) or _find_sole_country(parts) is not None
     end = _find_mission_end(piece)
     represented = _find_station(piece, end)[1] if end else None
     return represented is not None and _find_sole_country(parts) not in (None, represented)
@@ -109,7 +121,9 @@ def _begins_another(piece: str, parts: list[str]) -> bool:
 
 def _is_complete(piece: str, parts: list[str]) -> bool:
     forms = (piece.rstrip("）)"), _IN_BRACKETS.sub("", piece))
-    ends = any(map(_ANY_END.search, forms)) or ORGANIZATION.search(piece)
+    ends = any(ANY_LEVEL.search(form) or form.endswith(tuple(_MISSION_END)) for form in forms) or ORGANIZATION.search(
+        piece
+    )
     return bool(ends) and not _LEGAL_FORM.fullmatch(piece) and not _find_sole_country(parts)
 
 
@@ -134,7 +148,7 @@ def _read_overseas(name: str, nearby: _Nearby, report: Report) -> OverseasParty:
 
 def _read_former(name: str, former: FormerCountry, rest: str, report: Report) -> OverseasParty:
     """Read a name that begins with a state of the past: the place in it says which country it is in today, or none does."""
-    region, locality = _split_region(_IN_BRACKETS.sub("", rest), None) if rest else (None, None)
+    region, locality = split_region(_IN_BRACKETS.sub("", rest), None) if rest else (None, None)
     country = settle_country(former, region, locality)
     if country:
         report("country-of-the-past", field="overseas_parties", value=name, country=_name(country))
@@ -196,34 +210,20 @@ def _name_seat(seat: str) -> str:
 def _read_place(name: str, country: str | None, rest: str, report: Report) -> OverseasParty:
     if not rest:
         return OverseasParty(name, "country", country)
-    region, locality = _split_region(_IN_BRACKETS.sub("", rest) or rest.strip("（()）"), country)
+    region, locality = split_region(_IN_BRACKETS.sub("", rest) or rest.strip("（()）"), country)
     kind = _find_kind(locality, country)
     if kind == "organization":
         return OverseasParty(name, kind, country)
     if kind is None:
         report("party-level-unknown", field="overseas_parties", value=name)
-    if locality and not region and country in _REGION_EXPECTED and locality not in _IS_ITS_OWN_REGION:
+    if lacks_region(locality, region, country):
         report("region-not-written", field="overseas_parties", value=name)
     return OverseasParty(name, kind or "municipality", country, region, locality)
-
-
-def _split_region(rest: str, country: str | None) -> tuple[str | None, str | None]:
-    """Part ``江蘇省呉江市`` into its first-level unit and the locality; ``広州市`` has no unit in it.
-
-    >>> [_split_region(t, "CN") for t in ("江蘇省蘇州市", "広州市", "蘇州工業園区", "貴州省", "浙江省長興県")]
-    [('江蘇省', '蘇州市'), (None, '広州市'), (None, '蘇州工業園区'), ('貴州省', None), ('浙江省', '長興県')]
-    """
-    region_end, locality_end = _ENDS.get(country or "", (_REGION_END, _LOCALITY_END))
-    if re.search(rf"(?:{region_end})$", rest):
-        return rest, None
-    parted = re.search(rf"(?<=.)(?:{region_end})(?=(?P<gap>[{BLANKS}]*+)(?!{region_end}|{locality_end}).)", rest)
-    return (rest[: parted.end()], rest[parted.end("gap") :]) if parted else (None, rest)
 
 
 def _find_kind(locality: str | None, country: str | None) -> OverseasPartyKind | None:
     if locality is None:
         return "region"
-    _, locality_end = _ENDS.get(country or "", (_REGION_END, _LOCALITY_END))
-    if re.search(rf"(?:{locality_end})$", locality):
+    if is_locality(locality, country):
         return "municipality"
     return "organization" if ORGANIZATION.search(locality) else None

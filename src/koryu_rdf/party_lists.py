@@ -12,6 +12,7 @@ from collections.abc import Iterator
 BLANKS = " 　・･"
 TRIMMED = BLANKS + "".join(filter(str.isspace, map(chr, range(0x3000))))
 AND = "及び|および|並びに|ならびに"
+_LINE_SEPARATOR = re.compile(r"[、;；/／\n\t]")
 _HARD_SEPARATOR = re.compile(r"[、，,;；/／\n\t]")
 ORGANIZATION = re.compile(
     r"財団|社団|公益|法人|会社|公司|集団|大学|協会|協議会|連合会|広域連合|企業団|事業団|機構|会議所|公社|公団|組合|クラスター|センター|事務所"
@@ -22,3 +23,8 @@ ORGANIZATION = re.compile(
 def split_hard(text: str) -> Iterator[str]:
     """Part a list at commas, slashes, tabs and line ends."""
     return filter(None, (piece.strip(TRIMMED) for piece in _HARD_SEPARATOR.split(text)))
+
+
+def split_lines(text: str) -> Iterator[str]:
+    """Part a list at all of these but the comma, which English puts between a city and its state."""
+    return filter(None, (piece.strip(TRIMMED) for piece in _LINE_SEPARATOR.split(text)))

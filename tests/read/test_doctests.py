@@ -9,6 +9,7 @@ import pkgutil
 import pytest
 
 GROUND = [
+    "administrative_levels",
     "a1",
     "contacts",
     "countries",
@@ -20,6 +21,7 @@ GROUND = [
     "dates.serials",
     "delimited",
     "encodings",
+    "english_parties",
     "folding",
     "former_countries",
     "japanese_parties",
