@@ -12,9 +12,12 @@ from typing import NamedTuple
 from koryu_rdf.countries import Country, find_country
 from koryu_rdf.model import OverseasPartyKind
 
-_LATIN = re.compile(r"[^一-鿿぀-ヿｦ-ﾟ]*[A-Za-z][^一-鿿぀-ヿｦ-ﾟ]*")
-_REGION_WORD = r"State|Province|Prefecture|Region|Canton|Oblast|Krai|Territory|Voivodeship|Governorate|Department"
+_LETTER = re.compile("[A-Za-z]")
+_JAPANESE = re.compile("[一-鿿぀-ヿｦ-ﾟ]")
+_REGION_WORD = (
+    r"State|Province|Prefecture|Region|Canton|Oblast|Krai|Territory|Voivodeship|Governorate|Department"
     r"|Autonomous (?:Region|Community)"
+)
 _LOCALITY_WORD = r"City|Town|Township|Village|County|District|Municipality|Borough|Shire|Parish|Commune|Metropolitan City|City and County"
 _REGION = re.compile(rf"(?i:(?:{_REGION_WORD}) of \S.*|.*\S (?:{_REGION_WORD}))")
 _LOCALITY = re.compile(rf"(?i:(?:{_LOCALITY_WORD}) of \S.*|.*\S (?:{_LOCALITY_WORD}))")
@@ -44,7 +47,7 @@ def split_english(text: str) -> list[EnglishParty | str]:
     >>> [(party.locality, party.region, party.country.code) for party in split_english("Portland, Oregon, USA, Lyon, France")]
     [('Portland', 'Oregon', 'US'), ('Lyon', None, 'FR')]
     """
-    if not _LATIN.fullmatch(text):
+    if _JAPANESE.search(text) or not _LETTER.search(text):
         return [text]
     found: list[EnglishParty | str] = []
     places: list[str] = []

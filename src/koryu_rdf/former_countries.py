@@ -37,7 +37,7 @@ def split_former_country(text: str) -> tuple[FormerCountry | None, str]:
     >>> former.name, rest, former.places[fold_name("ハバロフスク")]
     ('ソ連', 'ハバロフスク市', 'RU')
     """
-    for spelling, former in _list_spellings():
+    for spelling, former in _list_spellings().get(text[:1], ()):
         rest = text[len(spelling) :]
         if text.startswith(spelling) and not _runs_on(spelling, rest):
             return former, rest.lstrip(_SEPARATORS)
@@ -61,8 +61,8 @@ def _runs_on(spelling: str, rest: str) -> bool:
 
 
 @cache
-def _list_spellings() -> list[tuple[str, FormerCountry]]:
-    """List every spelling, the longest first: ソビエト連邦 before ソビエト; ヴ and ブ are both known."""
+def _list_spellings() -> dict[str, list[tuple[str, FormerCountry]]]:
+    """List every spelling by its first character, the longest first: ソビエト連邦 before ソビエト; ヴ and ブ are both known."""
     rows: dict[str, list[dict[str, str]]] = {}
     for row in read_rows("former-countries"):
         rows.setdefault(row["name"], []).append(row)
@@ -73,7 +73,10 @@ def _list_spellings() -> list[tuple[str, FormerCountry]]:
         for spelling in (name, *split_aliases(group[0]["aliases"]))
         for form in (spelling, spelling.replace("ビ", "ヴィ"), spelling.replace("バ", "ヴァ"))
     }
-    return sorted(found.items(), key=lambda item: -len(item[0]))
+    by_beginning: dict[str, list[tuple[str, FormerCountry]]] = {}
+    for spelling, former in sorted(found.items(), key=lambda item: -len(item[0])):
+        by_beginning.setdefault(spelling[0], []).append((spelling, former))
+    return by_beginning
 
 
 def _make(name: str, rows: list[dict[str, str]]) -> FormerCountry:
