@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import select
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 WD, WDT = "http://www.wikidata.org/entity/", "http://www.wikidata.org/prop/direct/"
@@ -48,6 +52,76 @@ def test_help_has_examples_in_both_languages(tmp_path: Path) -> None:
     for language, word in (("ja", "例:"), ("en", "Examples:")):
         listed = koryu(tmp_path, "link", "--help", language=language).stdout
         assert word in listed
-        for name in ("suggest", "index"):
+        for name in ("suggest", "review", "index"):
             assert name in listed
             assert word in koryu(tmp_path, "link", name, "--help", language=language).stdout
+
+
+SUGGESTIONS = """\
+subject_id\tsubject_label\tobject_id\tobject_label\tcomment\tstatus
+https://example.jp/delft\tデルフト市\twikidata:Q690\tデルフト\t○名前「デルフト」が一致 －上位の地域は不明\tcandidate
+https://example.jp/delft\tデルフト市\twikidata:Q33432813\tデルフト\t○名前「デルフト」が一致\tcandidate
+https://example.jp/annecy\tアヌシー広域行政体\twikidata:Q50189\tアヌシー\t×種類が違う\tcandidate
+"""
+
+
+def press_in_terminal(folder: Path, presses: Sequence[tuple[str, str]], *arguments: str) -> str:
+    """Run a command in a terminal; press each key when what it waits for has appeared, and give all that was shown."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        command = [sys.executable, "-m", "koryu_rdf", *arguments, "--lang", "ja"]
+        os.execvpe(command[0], command, {**os.environ, "TERM": "xterm", "PYTHONUTF8": "1"})
+    shown = ""
+    for awaited, key in (*presses, ("", "")):
+        seen = len(shown)
+        while awaited not in shown[seen:] or not awaited:
+            ready, _, _ = select.select([terminal], [], [], 20)
+            assert ready, f"{awaited} did not appear in {shown[seen:]}"
+            try:
+                data = os.read(terminal, 65536).decode("utf-8", "replace")
+            except OSError:
+                break  # the terminal is closed: the program has ended
+            if not data:
+                break
+            shown += data
+        os.write(terminal, key.encode()) if key else None
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    os.close(terminal)
+    return shown
+
+
+def test_the_inbox_in_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "s.sssom.tsv").write_text(SUGGESTIONS, "utf-8")
+    arguments = ("link", "review", "s.sssom.tsv", "--author", "例示市 国際課")
+    presses = [
+        ("q 終わる", "j"),
+        ("q 終わる", "k"),
+        ("q 終わる", "m"),
+        ("メモ: ", "確認済み\n"),
+        ("q 終わる", "a"),
+        ("2件のうち2件目", "q"),
+    ]
+    shown = press_in_terminal(tmp_path, presses, *arguments)
+    assert "▶ デルフト  Q690" in shown
+    assert "メモ: 確認済み" in shown
+    assert "1件を決めました。残り1件" in shown
+    text = (tmp_path / "links/wikidata.sssom.tsv").read_text("utf-8")
+    assert "確認済み / ○名前「デルフト」が一致" in text
+    shown = press_in_terminal(tmp_path, [("アヌシー広域行政体", "n")], *arguments)  # Delft is not asked about again
+    assert "デルフト" not in shown
+    assert "残り0件" in shown
+
+
+def test_without_a_terminal_there_is_the_spreadsheet(tmp_path: Path) -> None:
+    (tmp_path / "s.sssom.tsv").write_text(SUGGESTIONS, "utf-8")
+    done = koryu(tmp_path, "link", "review", "s.sssom.tsv", "--author", "x")
+    assert done.returncode == 2
+    assert "--to-sheet" in done.stderr
+    assert koryu(tmp_path, "link", "review", "s.sssom.tsv", "--to-sheet", "links.xlsx").returncode == 0
+    done = koryu(tmp_path, "link", "review", "s.sssom.tsv", "--from-sheet", "links.xlsx")
+    assert done.returncode == 2
+    assert "--author" in done.stderr
+    done = koryu(tmp_path, "link", "review", "s.sssom.tsv", "--from-sheet", "links.xlsx", "--author", "x")
+    assert done.returncode == 0
+    assert "0 decided, 2 left" in done.stderr

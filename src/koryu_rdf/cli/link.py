@@ -8,7 +8,7 @@ import click
 
 from koryu_rdf.cli.language import tell
 
-COMMANDS = ("suggest", "index")
+COMMANDS = ("suggest", "review", "index")
 
 
 class _LinkGroup(click.Group):
