@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
-import msgspec
+import msgspec.structs
 
 from koryu_rdf.folding import fold_characters
 from koryu_rdf.tables import read_rows
@@ -106,7 +106,20 @@ def get_local_government(code: str) -> LocalGovernment:
 
     Where a village became a town under one code, it is the town.
     """
-    return _index_by_code().get(code) or _index_former_by_code()[code]
+    return _index_by_code().get(code) or _index_former_by_code()[code][-1]
+
+
+def find_by_code(code: str) -> LocalGovernment | None:
+    """Find a local government by its six-digit code, if there is or was one.
+
+    What changed its name and kept its code is the last of them, there since the first.
+
+    >>> find_by_code("282219").municipality, find_by_code("282219").valid_from
+    ('丹波篠山市', '1999-04-01')
+    """
+    former = _index_former_by_code().get(code, ())
+    place = _index_by_code().get(code) or (former[-1] if former else None)
+    return place and msgspec.structs.replace(place, valid_from=min(one.valid_from for one in (*former, place)))
 
 
 def find_local_governments(
@@ -236,8 +249,8 @@ def _index_by_code() -> dict[str, LocalGovernment]:
 
 
 @cache
-def _index_former_by_code() -> dict[str, LocalGovernment]:
-    return {place.code: place for place in sorted(_read_former(), key=lambda place: place.valid_to) if place.code}
+def _index_former_by_code() -> _Index:
+    return _index_by(lambda place: place.code, sorted(_read_former(), key=lambda place: place.valid_to))
 
 
 @cache
@@ -252,14 +265,19 @@ def _index_former_by_name() -> _Index:
 
 @cache
 def _index_by_successor() -> _Index:
-    index: _Index = {}
-    for place in _read_former():
-        index[place.successor] = (*index.get(place.successor, ()), place)
-    return index
+    return _index_by(lambda place: place.successor, _read_former())
 
 
 def _read_former() -> tuple[LocalGovernment, ...]:
     return _read("former-local-governments")
+
+
+def _index_by(key: Callable[[LocalGovernment], str], places: Iterable[LocalGovernment]) -> _Index:
+    index: _Index = {}
+    for place in places:
+        if key(place):
+            index[key(place)] = (*index.get(key(place), ()), place)
+    return index
 
 
 def _index_names(places: Iterable[LocalGovernment]) -> _Index:

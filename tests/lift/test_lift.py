@@ -36,6 +36,7 @@ from koryu_rdf.terms import Description
 K = Namespace(ONTOLOGY)
 BASE = Namespace(DEFAULT_BASE)
 TSU = JapaneseParty("三重県津市", "municipality", "三重県", "津市", "242012")
+URAWA = JapaneseParty("埼玉県浦和市", "municipality", "埼玉県", "浦和市", "112046")
 LYON = OverseasParty("フランス共和国リヨン市", "municipality", "FR", None, "リヨン市")
 
 AGREEMENT = Agreement(
@@ -236,6 +237,34 @@ def test_places_stand_in_the_unit_above_them() -> None:
     assert graph.value(BASE["place/jp-240001"], K.localGovernmentCode) == rdflib.Literal("240001")
 
 
+def test_a_former_place_says_when_it_was_gone_and_what_it_became() -> None:
+    graph = lift_to_graph(msgspec.structs.replace(AGREEMENT, japanese_parties=(URAWA,)))
+    urawa, saitama = BASE["place/jp-112046"], BASE["place/jp-111007"]
+    assert str(graph.value(urawa, K.dissolvedOn)) == "2001-05-01"
+    assert graph.value(urawa, K.succeededBy) == saitama
+    assert str(graph.value(saitama, K.establishedOn)) == "2001-05-01"
+    assert set(graph.objects(saitama, SKOS.prefLabel)) == {
+        rdflib.Literal("さいたま市", "ja"),
+        rdflib.Literal("Saitama", "en"),
+    }
+    assert graph.value(saitama, K.dissolvedOn) is None
+    assert graph.value(urawa, K.within) == graph.value(saitama, K.within)
+
+
+def test_a_place_that_was_gone_before_there_were_codes_leads_to_one_of_today() -> None:
+    kokura = JapaneseParty("福岡県小倉市", "municipality", "福岡県", "小倉市")
+    graph = lift_to_graph(msgspec.structs.replace(AGREEMENT, japanese_parties=(kokura,)))
+    [subject] = graph.subjects(K.succeededBy, BASE["place/jp-401005"])
+    assert graph.value(subject, K.dissolvedOn) is None  # between two lists of 1960 and 1965: no day is known
+    assert graph.value(subject, K.localGovernmentCode) is None
+
+
+def test_a_code_that_is_in_no_table_is_stated_as_it_is() -> None:
+    unknown = JapaneseParty("東京都無市", "municipality", "東京都", "無市", "139998")
+    graph = lift_to_graph(msgspec.structs.replace(AGREEMENT, japanese_parties=(unknown,)))
+    assert str(graph.value(BASE["place/jp-139998"], K.localGovernmentCode)) == "139998"
+
+
 def test_a_country_may_be_a_party() -> None:
     mongolia = OverseasParty("モンゴル国", "country", "MN")
     graph = lift_to_graph(msgspec.structs.replace(AGREEMENT, overseas_parties=(mongolia,)))
@@ -270,7 +299,11 @@ def test_every_term_is_defined_and_every_defined_term_is_used() -> None:
     embassy = OverseasParty("在日デンマーク王国大使館", "embassy", "DK", seat="日本")
     wujiang = OverseasParty("中華人民共和国江蘇省呉江市", "municipality", "CN", "江蘇省", "呉江市")
     whole = msgspec.structs.replace(
-        AGREEMENT, overseas_parties=(LYON, mongolia, embassy, wujiang), activities="取組", outcomes="成果"
+        AGREEMENT,
+        japanese_parties=(TSU, URAWA),
+        overseas_parties=(LYON, mongolia, embassy, wujiang),
+        activities="取組",
+        outcomes="成果",
     )
     used = {str(term) for triple in lift_to_graph(whole) for term in triple if str(term).startswith(ONTOLOGY)}
     assert used <= defined

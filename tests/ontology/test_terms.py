@@ -34,14 +34,14 @@ CLASSES = split(
 )
 OBJECT_PROPERTIES = split(
     "kind field party japaneseParty overseasParty titleParty earlierTie tieKind partyKind standardAreaCode country "
-    "within event eventKind host guest result resultKind openIssue"
+    "within succeededBy event eventKind host guest result resultKind openIssue"
 )
 DATATYPE_PROPERTIES = split(
-    "number signedOn renewedOn unlabelledDate dateAsWritten background activities outcomes since localGovernmentCode "
+    "number establishedOn dissolvedOn signedOn renewedOn unlabelledDate dateAsWritten background activities outcomes since localGovernmentCode "
     "countryCode seat phoneAsWritten sourceFile firstLine lastLine startsOn endsOn place ledBy headCount count section"
 )
 PROPERTIES = OBJECT_PROPERTIES | DATATYPE_PROPERTIES
-DATES = split("signedOn renewedOn unlabelledDate since startsOn endsOn")
+DATES = split("establishedOn dissolvedOn signedOn renewedOn unlabelledDate since startsOn endsOn")
 # What other people's queries may rely on.
 STABLE = split(
     "Agreement Party Municipality DiplomaticMission Organization Country kind field signedOn renewedOn unlabelledDate "

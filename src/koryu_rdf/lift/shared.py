@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from koryu_rdf.countries import find_country_by_code
-from koryu_rdf.dates import DATATYPES
+from koryu_rdf.dates import DATATYPES, is_iso_date
 from koryu_rdf.identifiers import Identifiers, find_known_place, settle
-from koryu_rdf.local_governments import find_local_governments
+from koryu_rdf.local_governments import (
+    LocalGovernment,
+    find_by_code,
+    find_former_local_governments,
+    find_local_governments,
+    find_present,
+)
 from koryu_rdf.model import EarlierTie, JapaneseParty, OverseasParty, Survey, WebPage
 from koryu_rdf.namespaces import PARTY_KINDS, TIE_KINDS
 from koryu_rdf.terms import TYPE, Description, curie, say, to_iri, to_literal, to_typed
@@ -28,6 +34,9 @@ _PREF_LABEL, _ALT_LABEL, _COMMENT = curie("skos:prefLabel"), curie("skos:altLabe
 _IDENTIFIER, _TITLE = curie("dcterms:identifier"), curie("dcterms:title")
 _PARTY_KIND, _COUNTRY_OF, _COUNTRY_CODE, _WITHIN, _SEAT = (
     curie(f"koryu:{name}") for name in ("partyKind", "country", "countryCode", "within", "seat")
+)
+_ESTABLISHED, _DISSOLVED, _SUCCEEDED_BY = (
+    curie(f"koryu:{name}") for name in ("establishedOn", "dissolvedOn", "succeededBy")
 )
 _CODE, _AREA_CODE = curie("koryu:localGovernmentCode"), curie("koryu:standardAreaCode")
 _TIE_KIND, _SINCE = curie("koryu:tieKind"), curie("koryu:since")
@@ -133,7 +142,23 @@ class SharedThings:
             self._state(subject, (_CODE, to_literal(party.code)), (_AREA_CODE, to_iri(E_STAT_AREA + party.code[:5])))
         if party.kind == "municipality" and party.prefecture:
             self._state(subject, (_WITHIN, self._add_prefecture(party.prefecture)))
+        if place := _find_local_government(party):
+            self._state_history(subject, place)
         return self._name(subject, label, party.name)
+
+    def _state_history(self, subject: str, place: LocalGovernment) -> None:
+        """State what a local government is called in English, since when it is there, and what became of it."""
+        days = (_ESTABLISHED, place.valid_from), (_DISSOLVED, place.valid_to)
+        self._state(
+            subject, *((predicate, to_typed(day, "xsd:date")) for predicate, day in days if is_iso_date(day, "day"))
+        )
+        if place.english:
+            self._state(subject, (_PREF_LABEL, to_literal(place.english, "en")))
+        if successor := find_present(place) if place.is_former else None:
+            party = JapaneseParty(
+                successor.full_name, "municipality", successor.prefecture, successor.municipality, successor.code
+            )
+            self._state(subject, (_SUCCEEDED_BY, self.note_japanese(party)))
 
     def _add_prefecture(self, name: str) -> str:
         code = next((known.code for known in find_local_governments(name) if known.municipality is None), None)
@@ -196,3 +221,12 @@ class SharedThings:
         subject = self._identifiers.survey(survey.id)
         self._state(subject, (TYPE, _SURVEY), (TYPE, _ENTITY), (_IDENTIFIER, to_literal(survey.id)))
         self._state(subject, *say(_TITLE, survey.title))
+
+
+def _find_local_government(party: JapaneseParty) -> LocalGovernment | None:
+    """Look a party up: by its code, or by its name where it was gone before there were codes."""
+    if party.code:
+        return find_by_code(party.code)
+    found = find_former_local_governments(party.municipality or "", party.prefecture)
+    uncoded = [place for place in found if not place.code]
+    return uncoded[0] if len(uncoded) == 1 and party.prefecture else None
