@@ -37,8 +37,9 @@ OBJECT_PROPERTIES = split(
     "within succeededBy event eventKind host guest result resultKind openIssue"
 )
 DATATYPE_PROPERTIES = split(
-    "number establishedOn dissolvedOn signedOn renewedOn unlabelledDate dateAsWritten background activities outcomes since localGovernmentCode "
-    "countryCode seat phoneAsWritten sourceFile firstLine lastLine startsOn endsOn place ledBy headCount count section"
+    "number establishedOn dissolvedOn signedOn renewedOn unlabelledDate dateAsWritten background activities outcomes since "
+    "localGovernmentCode countryCode seat phoneAsWritten sourceFile firstLine lastLine startsOn endsOn place ledBy "
+    "headCount count section"
 )
 PROPERTIES = OBJECT_PROPERTIES | DATATYPE_PROPERTIES
 DATES = split("establishedOn dissolvedOn signedOn renewedOn unlabelledDate since startsOn endsOn")
