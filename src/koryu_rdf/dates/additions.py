@@ -43,13 +43,16 @@ Addition = Callable[[Mention, DateText], Mention | None]
 
 
 def take_additions(mention: Mention, text: DateText) -> Mention:
-    """Take in what follows a date and belongs to it, each kind of addition once, and the 約 or ～ before it."""
+    """Take in what follows a date and belongs to it, each kind of addition once, and the 約 or ～ before it.
+
+    The end of a range comes last: what follows that says something of the end.
+    """
     mention = _take_beginning(mention, text)
     left = list(_ADDITIONS)
     while found := next(((one, longer) for one in left if (longer := one(mention, text))), None):
         addition, mention = found
         left.remove(addition)
-    return mention
+    return _take_range(mention, text) or mention
 
 
 def _take_time(mention: Mention, text: DateText) -> Mention | None:
@@ -129,6 +132,8 @@ def _take_range(mention: Mention, text: DateText) -> Mention | None:
     end = rest.end() if rest else other.end if other else None
     if end is None:
         return None
+    vague = _APPROXIMATE.match(text.folded, end)
+    end = vague.end() if vague else end
     until = _UNTIL.match(text.folded, end)
     if not until and ROLE_AFTER.match(text.folded, end):
         return None
@@ -156,5 +161,4 @@ _ADDITIONS: tuple[Addition, ...] = (
     _take_limit,
     _take_year,
     _take_same,
-    _take_range,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from koryu_rdf.dates.eras import find_eras_of_year
 from koryu_rdf.dates.iso import to_iso
@@ -27,6 +28,7 @@ _ENGLISH = (
     rf"|(?P<month_first>{_MONTH})\.?\s{{0,3}}(?:(?P<day_next>{_DAY})(?:,\s{{0,3}}|\s{{1,3}})|,\s{{0,3}})?(?P<year_end>[0-9]{{4}})"
     r")(?![0-9a-z]))"
 )
+_MOST_CANDIDATES = 4  # that a problem names
 _DIGITS = r"(?<![0-9A-Za-z])(?P<digits>(?:18|19|20)[0-9]{6})(?![0-9])"
 _YEAR_LAST = (
     r"(?<![0-9./-])(?P<one>[0-9]{1,2})(?P<point>[./-])(?P<other>[0-9]{1,2})(?P=point)(?P<whole_year>[0-9]{4})(?![0-9])"
@@ -83,7 +85,7 @@ def refuse_six_digits(text: str) -> Finding:
 
 def _refuse(candidates: Iterator[str]) -> Finding:
     """Refuse what can mean several days, or none."""
-    found = "、".join(candidates)
+    found = "、".join(islice(candidates, _MOST_CANDIDATES))
     return find("date-ambiguous", candidates=found) if found else find("date-impossible")
 
 
