@@ -7,8 +7,10 @@ Anything wrong with the *data* is a :class:`~koryu_rdf.problems.Problem` and nev
     ├── ReadError        a source cannot be read at all
     ├── CheckError       shapes or data cannot be checked
     ├── WriteError       an output cannot be written
+    ├── DataError        a file of RDF cannot be read
     ├── QueryError       a query or its parameters cannot be used
     ├── LinkError        Wikidata cannot be asked, or a file of links cannot be used
+    ├── StoreError       data cannot be loaded into a store
     └── BuildError       there is nothing to build
 """
 
@@ -46,11 +48,19 @@ class WriteError(KoryuError):
     pass
 
 
+class DataError(KoryuError):
+    pass
+
+
 class QueryError(KoryuError):
     pass
 
 
 class LinkError(KoryuError):
+    pass
+
+
+class StoreError(KoryuError):
     pass
 
 

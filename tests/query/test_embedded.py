@@ -13,9 +13,10 @@ import pytest
 import zstandard
 from pyoxigraph import Store
 
-from koryu_rdf.errors import QueryError
+from koryu_rdf.errors import DataError, QueryError
 from koryu_rdf.query import open_store, query
-from koryu_rdf.query.embedded import SUFFIXES, read_ntriples
+from koryu_rdf.query.embedded import read_ntriples
+from koryu_rdf.rdf_files import SUFFIXES
 from koryu_rdf.query.saved import parse_query
 from koryu_rdf.terms import Term
 
@@ -48,8 +49,8 @@ def ask(store: Store, text: str) -> Answer:
     return query(store, parse_query("mine", text, "mine.rq"), {})
 
 
-def refuse(path: Path) -> QueryError:
-    with pytest.raises(QueryError) as caught:
+def refuse(path: Path) -> DataError:
+    with pytest.raises(DataError) as caught:
         open_store([path])
     assert caught.value.hint is not None
     assert caught.value.where is not None

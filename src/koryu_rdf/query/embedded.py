@@ -7,11 +7,9 @@ is written, no network is reached and no other file is read.
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
-import zlib
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import (
     BlankNode,
@@ -35,10 +33,11 @@ from koryu_rdf.query.faults import make_query_error
 from koryu_rdf.query.guard import check_text
 from koryu_rdf.query.nodes import to_node, to_term
 from koryu_rdf.query.parameters import to_token
+from koryu_rdf.rdf_files import read_rdf
 from koryu_rdf.terms import Term, parse_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from koryu_rdf.errors import QueryError
@@ -46,24 +45,18 @@ if TYPE_CHECKING:
 
 Node = NamedNode | BlankNode | Literal | Triple
 
-SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf")
-
-_BOM = b"\xef\xbb\xbf"
-_DOCTYPE = re.compile(rb"<!doctype", re.IGNORECASE)
 _PLACE = re.compile(r"error at (?P<line>\d+):\d+: (?P<reason>.*)", re.DOTALL)
 
 
 def open_store(paths: Iterable[Path], triples: bytes = b"") -> Store:
     """Load RDF files, and N-Triples already in memory, into a new store in memory.
 
-    A file's format goes by its suffix, each also with ``.gz`` or ``.zst``.
-
-    Raises ``QueryError`` with file and line for a file that cannot be read.
+    Raises ``DataError`` with file and line for a file that cannot be read.
     """
     store = Store()
     store.bulk_load(triples, RdfFormat.N_TRIPLES)
     for path in paths:
-        _read_file(path, store.bulk_load)
+        read_rdf(path, store.bulk_load)
     for graph in list(store.named_graphs()):
         store.update(f"ADD {graph} TO DEFAULT")
     return store
@@ -77,7 +70,7 @@ def read_ntriples(paths: Iterable[Path]) -> bytes:
         serialize((quad.triple for quad in parse(stream, form)), triples, RdfFormat.N_TRIPLES)
 
     for path in paths:
-        _read_file(path, take)
+        read_rdf(path, take)
     return triples.getvalue()
 
 
@@ -127,74 +120,3 @@ def _explain_syntax(saved: SavedQuery, message: str) -> QueryError:
     match = _PLACE.fullmatch(message)
     where = f"{saved.where}:{match['line']}" if match and saved.where else saved.where
     return make_query_error("query-syntax", where, reason=match["reason"] if match else message)
-
-
-def _read_file(path: Path, take: Callable[[BinaryIO, RdfFormat], None]) -> None:
-    """Open a file and have its statements taken."""
-    suffix = _get_format_suffix(path)
-    try:
-        with _open(path) as stream:
-            _read_stream(stream, take, suffix, str(path))
-    except _get_reading_errors() as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or error
-        raise make_query_error("query-data-unreadable", str(path), reason=reason) from error
-
-
-def _get_reading_errors() -> tuple[type[Exception], ...]:
-    from zstandard import ZstdError  # noqa: PLC0415  # asked for only when something went wrong
-
-    return (OSError, EOFError, zlib.error, ZstdError)
-
-
-def _read_stream(stream: BinaryIO, take: Callable[[BinaryIO, RdfFormat], None], suffix: str, where: str) -> None:
-    if suffix == ".rdf":
-        stream = io.BytesIO(_read_without_doctype(stream, where))
-    try:
-        take(stream, cast("RdfFormat", RdfFormat.from_extension(suffix[1:])))
-    except SyntaxError as error:
-        place = f"{where}:{error.lineno}" if error.lineno else where
-        raise make_query_error("query-data-syntax", place, reason=error.msg) from error
-
-
-def _read_without_doctype(stream: BinaryIO, where: str) -> bytes:
-    """Read RDF/XML, refusing a DOCTYPE anywhere: with entities a few bytes grow until the process is aborted."""
-    data = stream.read()
-    found = _DOCTYPE.search(data)
-    if found:
-        line = data.count(b"\n", 0, found.start()) + 1
-        raise make_query_error("query-data-doctype", f"{where}:{line}")
-    return data
-
-
-def _get_format_suffix(path: Path) -> str:
-    name = path.with_suffix("") if path.suffix.lower() in _OPENERS else path
-    suffix = name.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise make_query_error("query-data-suffix", str(path), suffix=suffix, known=" ".join(SUFFIXES))
-    return suffix
-
-
-def _open(path: Path) -> io.BufferedReader:
-    """Open a file unpacked and without the mark that Windows editors put before UTF-8."""
-    stream = _OPENERS.get(path.suffix.lower(), _open_plain)(path)
-    if stream.peek(len(_BOM)).startswith(_BOM):
-        stream.read(len(_BOM))
-    return stream
-
-
-def _open_plain(path: Path) -> io.BufferedReader:
-    return path.open("rb")
-
-
-def _open_gzip(path: Path) -> io.BufferedReader:
-    return io.BufferedReader(cast("io.RawIOBase", gzip.open(path, "rb")))
-
-
-def _open_zstd(path: Path) -> io.BufferedReader:
-    import zstandard  # noqa: PLC0415  # only who has .zst files pays for loading it
-
-    reader = zstandard.ZstdDecompressor().stream_reader(path.open("rb"), read_across_frames=True, closefd=True)
-    return io.BufferedReader(cast("io.RawIOBase", reader))
-
-
-_OPENERS: Mapping[str, Callable[[Path], io.BufferedReader]] = {".gz": _open_gzip, ".zst": _open_zstd}
