@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from koryu_rdf.write import write
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "check", "lift", "query", "read", "write"]
+__all__ = ["__version__", "build", "check", "lift", "load", "query", "read", "write"]
 
 _STAGES = ("check", "lift", "query", "read", "write")
 
@@ -45,6 +45,8 @@ class _Package(ModuleType):
 def __getattr__(name: str) -> Any:
     if name == "build":
         return importlib.import_module("koryu_rdf.pipeline").build
+    if name == "load":
+        return importlib.import_module("koryu_rdf.store").load
     if name in _STAGES:
         return getattr(importlib.import_module(f"koryu_rdf.{name}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

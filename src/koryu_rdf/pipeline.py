@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -44,6 +44,7 @@ from koryu_rdf.query import list_queries, query, read_ntriples
 from koryu_rdf.query import open_store as open_graphs
 from koryu_rdf.read import Reading, SortedRecords, find_original
 from koryu_rdf.settings import Settings
+from koryu_rdf.store import Destination, Loaded, load, spool_data
 from koryu_rdf.terms import Description
 from koryu_rdf.texts import Language, get_text
 from koryu_rdf.write import TABLE_WRITERS, describe_problems, write, write_table
@@ -141,9 +142,33 @@ def check_data(
     progress: Progress = NO_PROGRESS,
 ) -> Report:
     """Check RDF files together with what a reading lifts to, without writing anything."""
-    triples = read_ntriples(data) + lift_to_ntriples(reading, settings, progress=progress)
+    triples = lift_to_ntriples(reading, settings, progress=progress)
+    return check_triples(data, triples, advice=advice, reading=reading, progress=progress)
+
+
+def check_triples(
+    data: Sequence[Path],
+    triples: bytes,
+    *,
+    advice: bool = False,
+    reading: Reading | None = None,
+    progress: Progress = NO_PROGRESS,
+) -> Report:
+    """Check RDF files together with N-Triples, which ``reading`` was lifted to."""
     progress.begin("check")
-    return check(triples, advice=advice, origins=reading.origins if reading else {})
+    return check(read_ntriples(data) + triples, advice=advice, origins=reading.origins if reading else {})
+
+
+def load_data(
+    data: Sequence[Path], triples: bytes, destination: Destination, now: datetime, progress: Progress = NO_PROGRESS
+) -> Loaded:
+    """Load RDF files, and N-Triples in memory, into a graph of a store, in the place of what is there.
+
+    Everything is read before the first byte is sent. Raises ``DataError`` for a file that cannot be read, ``StoreError`` for the rest.
+    """
+    progress.begin("spool")
+    with spool_data(data, triples, progress.advance) as spool:
+        return load(spool, destination, now=now, progress=progress)
 
 
 def lift_to_ntriples(reading: Reading | None, settings: Settings, *, progress: Progress = NO_PROGRESS) -> bytes:

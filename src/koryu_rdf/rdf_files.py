@@ -35,7 +35,7 @@ def read_rdf(path: Path, take: Callable[[BinaryIO, RdfFormat], None]) -> None:
             _read_stream(stream, take, suffix, str(path))
     except _get_reading_errors() as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or error
-        raise _make_error("query-data-unreadable", str(path), reason=reason) from error
+        raise _make_error("rdf-unreadable", str(path), reason=reason) from error
 
 
 def _get_reading_errors() -> tuple[type[Exception], ...]:
@@ -51,7 +51,7 @@ def _read_stream(stream: BinaryIO, take: Callable[[BinaryIO, RdfFormat], None], 
         take(stream, cast("RdfFormat", RdfFormat.from_extension(suffix[1:])))
     except SyntaxError as error:
         place = f"{where}:{error.lineno}" if error.lineno else where
-        raise _make_error("query-data-syntax", place, reason=error.msg) from error
+        raise _make_error("rdf-syntax", place, reason=error.msg) from error
 
 
 def _read_without_doctype(stream: BinaryIO, where: str) -> bytes:
@@ -60,7 +60,7 @@ def _read_without_doctype(stream: BinaryIO, where: str) -> bytes:
     found = _DOCTYPE.search(data)
     if found:
         line = data.count(b"\n", 0, found.start()) + 1
-        raise _make_error("query-data-doctype", f"{where}:{line}")
+        raise _make_error("rdf-doctype", f"{where}:{line}")
     return data
 
 
@@ -68,7 +68,7 @@ def _get_format_suffix(path: Path) -> str:
     name = path.with_suffix("") if path.suffix.lower() in _OPENERS else path
     suffix = name.suffix.lower()
     if suffix not in SUFFIXES:
-        raise _make_error("query-data-suffix", str(path), suffix=suffix, known=" ".join(SUFFIXES))
+        raise _make_error("rdf-suffix", str(path), suffix=suffix, known=" ".join(SUFFIXES))
     return suffix
 
 

@@ -16,8 +16,8 @@ from pyoxigraph import Store
 from koryu_rdf.errors import DataError, QueryError
 from koryu_rdf.query import open_store, query
 from koryu_rdf.query.embedded import read_ntriples
-from koryu_rdf.rdf_files import SUFFIXES
 from koryu_rdf.query.saved import parse_query
+from koryu_rdf.rdf_files import SUFFIXES
 from koryu_rdf.terms import Term
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import socket
@@ -15,18 +16,21 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 import pytest
+import requests
 
 from koryu_rdf.errors import QueryError
+from koryu_rdf.protocol import Credentials, Reply, Request, open_transport
+from koryu_rdf.protocol.client import LONGEST_IN_ADDRESS
+from koryu_rdf.protocol.transport import AGENT
 from koryu_rdf.query import get_query, list_queries, open_store, query
-from koryu_rdf.query.endpoint import AGENT, LONGEST_IN_ADDRESS, ask_endpoint
+from koryu_rdf.query.endpoint import ask_endpoint
 from koryu_rdf.query.saved import SavedQuery, parse_query
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-    from SPARQLWrapper import SPARQLWrapper
 
 DATA = Path(__file__).parent.parent / "queries" / "data.ttl"
 EVERY = parse_query("every", "SELECT ?s WHERE {\n  ?s ?p ?o\n}\nORDER BY ?s ?p ?o", "every.rq")
@@ -63,7 +67,7 @@ def oxigraph() -> Iterator[str]:
         try:
             wait_for(f"http://{address}/")
             headers = {"Content-Type": "text/turtle"}
-            urlopen(Request(f"http://{address}/store?default", DATA.read_bytes(), headers, method="PUT")).close()
+            requests.put(f"http://{address}/store?default", DATA.read_bytes(), headers=headers, timeout=60)
             yield f"http://{address}/query"
         finally:
             server.terminate()
@@ -124,7 +128,7 @@ def refuse(ask: Callable[[], object]) -> QueryError:
     return caught.value
 
 
-def never(request: SPARQLWrapper) -> bytes:
+def never(request: Request) -> Reply:
     raise AssertionError("nothing may be sent")
 
 
@@ -180,7 +184,7 @@ def test_a_store_without_a_service_at_the_address(oxigraph: str) -> None:
 def test_a_request_says_who_asks_and_for_what() -> None:
     with serve(200, REPLY) as stub:
         assert ask_endpoint(stub.url, EVERY).variables == ("s",)
-        ask_endpoint(stub.url, EVERY, agent="office/1 (office@example.jp)")
+        ask_endpoint(stub.url, EVERY, transport=open_transport(Credentials(), agent="office/1 (office@example.jp)"))
     (method, path, agent, accept), (_, _, other, _) = stub.asked
     assert (method, path.partition("=")[0], agent, other) == (
         "GET",
@@ -311,11 +315,11 @@ def test_a_connection_that_breaks_off() -> None:
 
 
 def test_the_way_there_can_be_another() -> None:
-    requests: list[SPARQLWrapper] = []
+    asked: list[Request] = []
 
-    def transport(request: SPARQLWrapper) -> bytes:
-        requests.append(request)
-        return REPLY
+    def transport(request: Request) -> Reply:
+        asked.append(request)
+        return Reply(200, {}, io.BytesIO(REPLY))
 
     assert ask_endpoint("http://store.example/query", EVERY, transport=transport).rows == ()
-    assert [request.endpoint for request in requests] == ["http://store.example/query"]
+    assert [request.url.partition("?")[0] for request in asked] == ["http://store.example/query"]

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from koryu_rdf.assets import get_folder
 from koryu_rdf.cli.language import tell
 from koryu_rdf.progress import Progress
 from koryu_rdf.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from koryu_rdf.read import Reading
+
+BUILT = Path("build/data/koryu.nt.gz")
 
 
 class Run:
@@ -114,6 +117,11 @@ def part_data(named: Sequence[str]) -> tuple[list[Path], list[str]]:
     found = [_find_data(name, MARKER) for name in named]
     graphs = [name for name in found if get_format_suffix(Path(name)) in WRITERS]
     return [Path(name) for name in graphs], [name for name in found if name not in graphs]
+
+
+def find_default_data() -> str:
+    """Give the last build in this folder, else the bundled records."""
+    return str(BUILT if BUILT.exists() else get_folder("records"))
 
 
 def _find_data(name: str, marker: str) -> str:

@@ -2,7 +2,7 @@
 
 from koryu_rdf.protocol.client import Addresses, StoreClient
 from koryu_rdf.protocol.credentials import Credentials, read_credentials
-from koryu_rdf.protocol.faults import MovedError, NetworkError, ProtocolError, StatusError
+from koryu_rdf.protocol.faults import MovedError, NetworkError, ProtocolError, SlowError, StatusError, tidy
 from koryu_rdf.protocol.patience import Patience
 from koryu_rdf.protocol.transport import Reply, Request, Transport, open_transport
 
@@ -15,9 +15,11 @@ __all__ = [
     "ProtocolError",
     "Reply",
     "Request",
+    "SlowError",
     "StatusError",
     "StoreClient",
     "Transport",
     "open_transport",
     "read_credentials",
+    "tidy",
 ]

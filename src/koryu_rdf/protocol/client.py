@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from urllib.parse import quote, urlencode
 
 from koryu_rdf.protocol.faults import LONGEST_REASON, StatusError
@@ -65,13 +65,13 @@ class StoreClient:
         """Add N-Triples to a graph."""
         self._store("POST", graph, triples)
 
-    def open_graph(self, graph: str) -> io.RawIOBase:
+    def open_graph(self, graph: str) -> BinaryIO:
         """Open a graph as a stream of N-Triples; one that is not there is empty."""
         try:
             return self.send(Request("GET", self._name(graph), {"Accept": N_TRIPLES})).body
         except StatusError as fault:
             if fault.status == _NOT_FOUND:
-                return io.BytesIO()  # type: ignore[return-value]
+                return io.BytesIO()
             raise
 
     def send(self, request: Request) -> Reply:

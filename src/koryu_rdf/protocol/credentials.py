@@ -38,8 +38,10 @@ class Credentials:
             return _Bearer(self._token)
         if not self._user:
             return None
-        make = HTTPDigestAuth if scheme == "digest" else HTTPBasicAuth
-        return make(self._user.encode(), (self._password or "").encode())
+        password = self._password or ""
+        if scheme == "digest":
+            return HTTPDigestAuth(self._user, password)
+        return HTTPBasicAuth(self._user.encode(), password.encode())
 
 
 class _Bearer(AuthBase):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -40,7 +40,7 @@ class Reply(NamedTuple):
 
     status: int
     headers: Mapping[str, str]
-    body: io.RawIOBase
+    body: BinaryIO
 
 
 Transport = Callable[[Request], Reply]
@@ -92,7 +92,7 @@ def _send(
             stream=True,
             allow_redirects=False,
         )
-    return Reply(response.status_code, response.headers, io.BufferedReader(_Body(response)))  # type: ignore[arg-type]
+    return Reply(response.status_code, response.headers, cast("BinaryIO", io.BufferedReader(_Body(response))))
 
 
 def _follow(request: Request, reply: Reply, *, secret: bool) -> Request:

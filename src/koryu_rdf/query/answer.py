@@ -52,7 +52,7 @@ class Answer(msgspec.Struct, frozen=True):
     def to_json(self) -> bytes:
         """Give SPARQL 1.1 Query Results JSON; the statements of a CONSTRUCT are rows there."""
         if self.form == "ask":
-            return msgspec.json.encode({"head": {}, "boolean": self._is_true()})
+            return msgspec.json.encode({"head": {}, "boolean": self.is_true})
         bindings = [self._bind(row) for row in self.rows]
         return msgspec.json.encode({"head": {"vars": self.variables}, "results": {"bindings": bindings}})
 
@@ -69,11 +69,13 @@ class Answer(msgspec.Struct, frozen=True):
         IRIs are shortened as in Turtle: to ``field:economy``, and below ``base`` to ``<place/jp-121002>``.
         """
         if self.form == "ask":
-            key = "query-yes" if self._is_true() else "query-no"
+            key = "query-yes" if self.is_true else "query-no"
             return [list(self.variables), [get_text("errors", key).to(language)]]
         return [list(self.variables), *([_to_plain(term, base) for term in row] for row in self.rows)]
 
-    def _is_true(self) -> bool:
+    @property
+    def is_true(self) -> bool:
+        """Say whether ASK was answered with yes."""
         return any(term is not None and term.text == "true" for row in self.rows for term in row)
 
     def _bind(self, row: Row) -> Mapping[str, Mapping[str, str]]:

@@ -1,44 +1,49 @@
 """A store elsewhere, asked over HTTP by the SPARQL 1.1 protocol.
 
 In: the address of a store's query service, a query and its values. Out: an :class:`Answer`. It never sends an update, and
-gives up when the whole request has taken too long. It is the one module of this stage that knows the network.
+gives up when the whole request has taken too long. How requests are sent, ``protocol`` knows.
 """
 
 from __future__ import annotations
 
-import ast
 import re
-from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote
 
 import msgspec
 from pyoxigraph import RdfFormat, parse
-from SPARQLWrapper import ASK, GET, JSON, POST, SELECT, TURTLE, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from koryu_rdf import __version__
 from koryu_rdf.deadlines import wait_for
+from koryu_rdf.errors import QueryError
 from koryu_rdf.namespaces import XSD
+from koryu_rdf.protocol import (
+    Addresses,
+    Credentials,
+    Patience,
+    ProtocolError,
+    SlowError,
+    StatusError,
+    StoreClient,
+    open_transport,
+    tidy,
+)
+from koryu_rdf.protocol.client import JSON_RESULTS
 from koryu_rdf.query.answer import Answer
 from koryu_rdf.query.faults import make_query_error
 from koryu_rdf.query.nodes import BLANK, to_term
 from koryu_rdf.query.remote import to_text
-from koryu_rdf.terms import XSD_STRING, Term, is_web_address
+from koryu_rdf.query.saved import parse_query
+from koryu_rdf.terms import XSD_STRING, Term, is_web_address, to_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
-    from koryu_rdf.errors import QueryError
+    from koryu_rdf.protocol import Transport
     from koryu_rdf.query.saved import SavedQuery
 
-    Transport = Callable[[SPARQLWrapper], bytes]
+TURTLE = "text/turtle"
+ONCE = Patience(tries=1)
 
-AGENT = f"koryu-rdf/{__version__} (https://w3id.org/koryu/)"
-LONGEST_IN_ADDRESS = 1500  # longer queries go into the body, since servers cut addresses at about 2,000 characters
-LONGEST_REASON = 300
-
+_ROWS = ("select", "ask")
 _PROLOGUE = re.compile(
     r"(?:\s|#[^\r\n]*+|base\s*<[^>]*>|prefix\s+[^\s:]*\s*:\s*<[^>]*>)*+(?P<form>select|ask|construct|describe)\b",
     re.IGNORECASE,
@@ -79,57 +84,62 @@ class _Reply(msgspec.Struct, frozen=True):
     boolean: bool | None = None
 
 
-def send(request: SPARQLWrapper) -> bytes:
-    """Send a request and give the body of the reply."""
-    with request.query().response as response:
-        return response.read()
-
-
 def ask_endpoint(
     url: str,
     saved: SavedQuery,
     values: Mapping[str, str] | None = None,
     *,
-    agent: str = AGENT,
+    graphs: Sequence[str] = (),
     timeout: float = 60,
-    transport: Transport = send,
+    transport: Transport | None = None,
 ) -> Answer:
     """Ask the store at a URL; ``timeout`` is in seconds, for the request as a whole.
 
-    Raises ``QueryError`` for values that cannot be used, and for everything that may go wrong on the way.
+    ``graphs`` together stand for the default graph, else the store's own does. Raises ``QueryError`` for values that cannot be used,
+    and for everything that may go wrong on the way.
     """
-    request = _prepare(url, saved, values, agent)
-    request.setTimeout(max(1, round(timeout)))
+    form, text = _prepare(url, saved, values)
+    client = StoreClient(Addresses(url), transport or open_transport(Credentials(), timeout=timeout), patience=ONCE)
     try:
-        return _read_reply(wait_for(lambda: transport(request), timeout), str(request.queryType))
-    except TimeoutError as error:
+        return _read_reply(wait_for(lambda: _fetch(client, form, text, graphs), timeout), form)
+    except (TimeoutError, SlowError) as error:
         raise make_query_error("query-endpoint-slow", url, reason=f"{timeout:g} s") from error
-    except (SPARQLWrapperException, HTTPError) as error:
-        raise _explain_status(url, error) from error
-    except (OSError, HTTPException, UnicodeError) as error:
-        raise _explain_network(url, error, timeout) from error
+    except StatusError as error:
+        key = _STATUS_KEYS.get(error.status, "query-endpoint-failed")
+        raise make_query_error(key, url, reason=error.reason) from error
+    except ProtocolError as error:
+        raise make_query_error("query-endpoint-unreachable", url, reason=error.reason) from error
     except (msgspec.MsgspecError, SyntaxError) as error:
-        raise make_query_error("query-endpoint-unreadable", url, reason=_tidy(str(error))) from error
+        raise make_query_error("query-endpoint-unreadable", url, reason=tidy(str(error))) from error
 
 
-def _prepare(url: str, saved: SavedQuery, values: Mapping[str, str] | None, agent: str) -> SPARQLWrapper:
-    if not is_web_address(url):  # the standard library would as soon open a file
+def has_graph(url: str, graph: str, *, timeout: float = 60, transport: Transport | None = None) -> bool:
+    """Say whether the store has a graph of this name, which must be an IRI; one that cannot tell has none."""
+    asking = parse_query("graph", f"ASK {{ GRAPH {to_iri(graph)} {{ ?s ?p ?o }} }}", url)
+    try:
+        return ask_endpoint(url, asking, timeout=timeout, transport=transport).is_true
+    except QueryError:
+        return False
+
+
+def _prepare(url: str, saved: SavedQuery, values: Mapping[str, str] | None) -> tuple[str, str]:
+    """Give the form of the query and its text with the values."""
+    if not is_web_address(url):
         raise make_query_error("query-endpoint-address", None, url=url)
     form = _PROLOGUE.match(saved.text)
     if form is None:
         raise make_query_error("query-endpoint-form", saved.where)
-    text = to_text(saved, values)
-    request = SPARQLWrapper(url, agent=agent)
-    request.setOnlyConneg(True)
-    request.setQuery(text)
-    request.queryType = form["form"].upper()  # SPARQLWrapper takes it from the first such word, in comments too
-    request.setReturnFormat(JSON if request.queryType in (SELECT, ASK) else TURTLE)
-    request.setMethod(POST if "?" in url or len(quote(text)) > LONGEST_IN_ADDRESS else GET)
-    return request
+    return form["form"].lower(), to_text(saved, values)
+
+
+def _fetch(client: StoreClient, form: str, text: str, graphs: Sequence[str]) -> bytes:
+    accept = JSON_RESULTS if form in _ROWS else TURTLE
+    with client.query(text, accept, graphs).body as body:
+        return body.read() or b""
 
 
 def _read_reply(body: bytes, form: str) -> Answer:
-    if form not in (SELECT, ASK):
+    if form not in _ROWS:
         statements = (tuple(to_term(node) for node in quad.triple) for quad in parse(body, RdfFormat.TURTLE))
         return Answer(("subject", "predicate", "object"), tuple(statements), "construct")
     reply = msgspec.json.decode(body, type=_Reply)
@@ -150,26 +160,3 @@ def _to_term(cell: _Cell | None) -> Term | None:
         return Term(cell.value if cell.type == "uri" else BLANK + cell.value, "", None, None)
     plain = cell.language or cell.datatype == XSD_STRING
     return Term(None, cell.value, cell.language, None if plain else cell.datatype)
-
-
-def _explain_status(url: str, error: Exception) -> QueryError:
-    """Say what an HTTP status means; SPARQLWrapper's own errors stand for one that they keep as their context."""
-    http = error if isinstance(error, HTTPError) else error.__context__
-    status = http.code if isinstance(http, HTTPError) else 500
-    said = ast.literal_eval(str(error).partition("Response:\n")[2] or "b''").decode(errors="replace")
-    return make_query_error(
-        _STATUS_KEYS.get(status, "query-endpoint-failed"), url, reason=_tidy(f"HTTP {status} {said}")
-    )
-
-
-def _explain_network(url: str, error: Exception, timeout: float) -> QueryError:
-    reason = error.reason if isinstance(error, URLError) else error
-    if isinstance(reason, TimeoutError):
-        return make_query_error("query-endpoint-slow", url, reason=f"{timeout:g} s")
-    return make_query_error("query-endpoint-unreachable", url, reason=_tidy(str(reason)))
-
-
-def _tidy(text: str) -> str:
-    """Cut what a server said to a line that cannot steer a terminal."""
-    line = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(line.split())[:LONGEST_REASON]

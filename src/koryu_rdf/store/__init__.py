@@ -2,6 +2,6 @@
 
 from koryu_rdf.store.kinds import STORES, Kind, find_kind
 from koryu_rdf.store.spool import Spool, spool_data
-from koryu_rdf.store.stage import Loaded, load
+from koryu_rdf.store.stage import Destination, Loaded, load
 
-__all__ = ["STORES", "Kind", "Loaded", "Spool", "find_kind", "load", "spool_data"]
+__all__ = ["STORES", "Destination", "Kind", "Loaded", "Spool", "find_kind", "load", "spool_data"]

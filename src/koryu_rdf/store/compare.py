@@ -6,8 +6,8 @@ after ``ResultSetMaxRows`` without a word, is asked for the rest page by page.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Triple, parse
 
@@ -68,10 +68,10 @@ def _list_pages(client: StoreClient, graph: str) -> Iterator[Triple]:
         place += len(page)
 
 
-def _parse(body: io.RawIOBase) -> Iterator[Triple]:
+def _parse(body: BinaryIO) -> Iterator[Triple]:
     with body:
         try:
-            for quad in parse(body, RdfFormat.N_TRIPLES):  # type: ignore[arg-type]
+            for quad in parse(body, RdfFormat.N_TRIPLES):
                 yield quad.triple
         except SyntaxError as error:  # a line that was cut off
             raise NetworkError(f"no N-Triples: {error.msg}") from error

@@ -3,6 +3,7 @@
 In: nothing. Out: IRIs. A graph of a person's own never has such a name.
 """
 
-PREFIX = "urn:koryu:staging:"
-LOADS = "urn:koryu:loads"
-BEGUN, VERIFIED = "urn:koryu:begun", "urn:koryu:verified"
+OWN = "urn:koryu:"
+PREFIX = f"{OWN}staging:"
+LOADS = f"{OWN}loads"
+BEGUN, VERIFIED = f"{OWN}begun", f"{OWN}verified"

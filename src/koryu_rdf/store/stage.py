@@ -12,10 +12,13 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
 from koryu_rdf.progress import Progress
 from koryu_rdf.protocol import NetworkError, Patience, ProtocolError, StoreClient
 from koryu_rdf.store.compare import count_statements, is_swapped, tally_graph
 from koryu_rdf.store.faults import explain_fault, make_store_error
+from koryu_rdf.store.graphs import OWN
 from koryu_rdf.store.kinds import Kind
 from koryu_rdf.store.spool import PIECE, Spool
 from koryu_rdf.store.staging import Staging
@@ -36,20 +39,24 @@ class Loaded(NamedTuple):
     graphs: int
 
 
-def load(
-    spool: Spool,
-    client: StoreClient,
-    kind: Kind,
-    graph: str,
-    *,
-    now: datetime,
-    patience: Patience,
-    progress: Progress,
-) -> Loaded:
+class Destination(NamedTuple):
+    """Where data go: a store of a kind, a graph in it, and how long to put up with its failures."""
+
+    client: StoreClient
+    kind: Kind
+    graph: str
+    patience: Patience = Patience()
+
+
+def load(spool: Spool, destination: Destination, *, now: datetime, progress: Progress) -> Loaded:
     """Load data into a graph, in the place of what is there.
 
     Raises ``StoreError``: the graph then holds what it held, or, if the store fell silent during the swap, one or the other whole.
     """
+    client, kind, graph, patience = destination
+    refuse_graph(graph)
+    if not spool.tally.written:
+        raise make_store_error("store-empty", None, graph=graph)
     staging, where = Staging(client, kind, now), client.addresses.graphs
     with _explain(where):
         cleared = staging.clear_leftovers()
@@ -64,6 +71,16 @@ def load(
             with suppress(ProtocolError):  # the data are in; what cannot be tidied now is a leftover for the next load
                 staging.drop(name)
     return Loaded(graph, tally.meant, before, tally.digest != spool.tally.digest, len(cleared), spool.graphs)
+
+
+def refuse_graph(graph: str) -> None:
+    """Refuse what is no IRI, and the names that staging graphs have."""
+    try:
+        NamedNode(graph)
+    except ValueError as error:
+        raise make_store_error("store-graph", None, graph=graph) from error
+    if graph.startswith(OWN):
+        raise make_store_error("store-graph", None, graph=graph)
 
 
 def _send(spool: Spool, client: StoreClient, name: str, progress: Progress) -> None:

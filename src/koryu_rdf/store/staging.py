@@ -22,8 +22,8 @@ from typing import IO
 
 from koryu_rdf.protocol import StoreClient
 from koryu_rdf.store.graphs import BEGUN, LOADS, PREFIX, VERIFIED
-from koryu_rdf.store.select import select
 from koryu_rdf.store.kinds import Kind
+from koryu_rdf.store.select import select
 
 try:
     import fcntl
@@ -65,9 +65,7 @@ class Staging:
             f"{self.kind.update_prologue}DELETE WHERE {{ GRAPH <{LOADS}> {{ <{name}> <{VERIFIED}> ?when }} }}"
         )
         self._client.update(f"{self.kind.drop_prologue}DROP SILENT GRAPH <{name}>")
-        self._client.update(
-            f"{self.kind.update_prologue}DELETE WHERE {{ GRAPH <{LOADS}> {{ <{name}> ?what ?when }} }}"
-        )
+        self._client.update(f"{self.kind.update_prologue}DELETE WHERE {{ GRAPH <{LOADS}> {{ <{name}> ?what ?when }} }}")
         with suppress(OSError):
             _find_lock(name[-2 * _TOKEN :]).unlink()
 
