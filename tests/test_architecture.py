@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "koryu_rdf"
-STAGES = {"read", "lift", "check", "correct", "link", "write", "query", "publish"}
+STAGES = {"read", "lift", "check", "correct", "link", "write", "query", "publish", "store"}
 ABOVE_THE_GROUND = STAGES | {"pipeline", "cli"}
 MODULES = sorted(SOURCE.rglob("*.py"))
 

@@ -49,6 +49,11 @@ def list_commands(name: str) -> list[str]:
     return [line for line in lines if line.startswith("koryu ")]
 
 
+def needs_store(command: str) -> bool:
+    """Say whether a command speaks to a store; ``tests/store/test_command.py`` runs those."""
+    return "--endpoint" in command or "--to " in command
+
+
 def find_document(name: str) -> str:
     return find_block(name, "text", "(1) 自治体名")
 
@@ -93,7 +98,7 @@ def folder(prepared: Path, tmp_path: Path) -> Path:
     return shutil.copytree(prepared, tmp_path / "reader")
 
 
-@pytest.mark.parametrize("command", [line for line in list_commands("README.md") if "--endpoint" not in line])
+@pytest.mark.parametrize("command", [line for line in list_commands("README.md") if not needs_store(line)])
 def test_a_command_runs(command: str, folder: Path) -> None:
     done = koryu(folder, *shlex.split(command)[1:])
     assert done.returncode in ENDS_WELL, done.stderr

@@ -6,8 +6,11 @@ sent, so that no secret can come to light with one.
 
 from __future__ import annotations
 
+import re
+
 PASSING = frozenset({429, 502, 503, 504})
 LONGEST_REASON = 300
+_LOGIN = re.compile(r"\b(Basic|Bearer)\s+\S+", re.IGNORECASE)
 
 
 class ProtocolError(Exception):
@@ -54,6 +57,7 @@ class MovedError(ProtocolError):
 
 
 def tidy(text: str) -> str:
-    """Cut what a server said to a line that cannot steer a terminal."""
+    """Cut what a server said to a line that cannot steer a terminal, and leave out a login that it repeats."""
+    text = _LOGIN.sub(r"\1 …", text)
     line = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(line.split())[:LONGEST_REASON]

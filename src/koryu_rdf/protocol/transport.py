@@ -23,6 +23,7 @@ from koryu_rdf.protocol.faults import MovedError, NetworkError, ProtocolError, S
 AGENT = f"koryu-rdf/{__version__} (https://w3id.org/koryu/)"
 MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_DENIED = 401
 _KEEPING = frozenset({307, 308})
 
 
@@ -59,8 +60,13 @@ def open_transport(
     sign = credentials.sign(scheme) or _leave_unsigned
 
     def send(request: Request) -> Reply:
+        nonlocal sign
         for _ in range(MOST_REDIRECTS):
             reply = _send(session, request, sign, timeout)
+            if reply.status == _DENIED and scheme == "basic" and credentials:  # Virtuoso, for one, does not say why
+                reply.body.close()
+                sign = credentials.sign("digest") or sign
+                reply = _send(session, request, sign, timeout)
             if reply.status not in _REDIRECTS or "location" not in reply.headers:
                 return reply
             reply.body.close()

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
-from koryu_rdf.protocol import Patience, StoreClient, open_transport, read_credentials
+from koryu_rdf.protocol import Patience, ProtocolError, StoreClient, open_transport, read_credentials
 from koryu_rdf.protocol.credentials import Credentials
-from koryu_rdf.store.faults import make_store_error
-from koryu_rdf.store.kinds import STORES, find_kind
+from koryu_rdf.store.faults import explain_fault, make_store_error
+from koryu_rdf.store.kinds import STORES, Kind, find_kind
 from koryu_rdf.store.stage import Destination
 from koryu_rdf.terms import is_web_address
 
@@ -34,6 +34,7 @@ class Access(NamedTuple):
 
 
 NOTHING_SAID = Access()
+PROBE = 30
 
 
 def open_destination(
@@ -51,13 +52,20 @@ def open_destination(
     """
     for address in (url, *access.by_hand.values()):
         refuse_address(address)
-    kind = STORES[access.kind] if access.kind else find_kind(url, open_way(Credentials(), timeout=access.timeout))
+    patience = patience or Patience()
+    kind = STORES[access.kind] if access.kind else _find_kind(url, open_way(Credentials(), timeout=PROBE), patience)
     credentials = read_credentials(url, environment)
     addresses = kind.locate(url, bool(credentials))._replace(**access.by_hand)
     transport = open_way(credentials, cast("Scheme", access.scheme or kind.scheme), timeout=access.timeout)
-    patience = patience or Patience()
     client = StoreClient(addresses, transport, patience=patience, packs=kind.packs)
     return Destination(client, kind, graph, patience)
+
+
+def _find_kind(url: str, transport: Transport, patience: Patience) -> Kind:
+    try:
+        return find_kind(url, transport, patience)
+    except ProtocolError as fault:
+        raise explain_fault(fault, url) from fault
 
 
 def refuse_address(url: str) -> None:

@@ -43,6 +43,8 @@ def explain_fault(fault: ProtocolError, where: str) -> StoreError:
 def find_key(fault: ProtocolError) -> str:
     """Find the sentence for a fault."""
     if isinstance(fault, StatusError):
+        if "SECURITY" in fault.reason:  # Virtuoso says 500
+            return "store-denied"
         return _STATUS_KEYS.get(fault.status, "store-failed")
     if isinstance(fault, MovedError):
         return "store-moved"

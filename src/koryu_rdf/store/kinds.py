@@ -5,11 +5,12 @@ In: the address a person gave. Out: a :class:`Kind` and :class:`~koryu_rdf.proto
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from koryu_rdf.protocol import Addresses, ProtocolError, Request, Transport
+from koryu_rdf.protocol import Addresses, Patience, Request, Transport
 
 if TYPE_CHECKING:
     from koryu_rdf.protocol.credentials import Scheme
@@ -76,24 +77,23 @@ STORES: Mapping[str, Kind] = {
 }
 
 
-def find_kind(url: str, transport: Transport) -> Kind:
-    """Ask a store what it is: by the name that its server gives of itself, and Fuseki by the number it gives each request."""
-    found = "generic"
-    for address in (url, STORES["fuseki"].locate(url, False).query + "?query=ASK%7B%7D"):
-        headers = _ask_headers(address, transport)
+def find_kind(url: str, transport: Transport, patience: Patience) -> Kind:
+    """Ask a store what it is, waiting for one that is still starting.
+
+    Oxigraph and Virtuoso name themselves as servers; Fuseki does not, but it numbers the requests to its data sets.
+    """
+    for address in (url, f"{STORES['fuseki'].locate(url, False).query}?query=ASK%7B%7D"):
+        headers = patience.insist(functools.partial(_ask_headers, address, transport))
         server = headers.get("server", "").lower()
-        found = next((name for name in ("oxigraph", "virtuoso", "fuseki") if name in server), found)
-        if "fuseki-request-id" in headers:
-            found = "fuseki"
-        if found != "generic":
-            break
-    return STORES[found]
+        if "fuseki" in server or "fuseki-request-id" in headers:
+            return STORES["fuseki"]
+        named = [name for name in ("oxigraph", "virtuoso") if name in server]
+        if named:
+            return STORES[named[0]]
+    return STORES["generic"]
 
 
 def _ask_headers(url: str, transport: Transport) -> Mapping[str, str]:
-    try:
-        reply = transport(Request("GET", url))
-    except ProtocolError:
-        return {}
+    reply = transport(Request("GET", url))
     reply.body.close()
     return {name.lower(): value for name, value in reply.headers.items()}

@@ -1,0 +1,205 @@
+"""The three stores that the tests load, ask, kill and start again: real servers, each with a folder that outlives them.
+
+``start_store`` gives a running one; ``Store.kill`` is ``kill -9``, ``Store.start`` starts it on the same folder. Whoever starts one
+stops it; a session's shared ones are the fixture ``stores``.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph
+import requests
+from tests.conftest import JAVA, fetch_libraries, miss
+
+from koryu_rdf.protocol import Patience
+from koryu_rdf.store import STORES, Destination
+from koryu_rdf.store.addresses import Access, open_destination
+
+KINDS = ("oxigraph", "fuseki", "virtuoso")
+HASTE = Patience(tries=4, first_pause=0.05, longest_pause=0.5)
+GRAPH = "https://data.city.example.jp/koryu/dataset"
+
+_VIRTUOSO = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{port}
+DisableUnixSocket = 1
+CaseMode = 2
+NumberOfBuffers = 4000
+MaxDirtyBuffers = 3000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{web_port}
+ServerThreads = 10
+MaxClientConnections = 10
+Charset = UTF-8
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+
+
+class Store:
+    """A server of one kind on a folder of its own."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.kind, self.folder = kind, folder
+        self.port, self._second_port = find_free_port(), find_free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address, as a person would type it."""
+        return f"http://127.0.0.1:{self.port}" + ("/koryu" if self.kind == "fuseki" else "")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the environment must hold to log in."""
+        login = {"KORYU_STORE_USER": "dba", "KORYU_STORE_PASSWORD": "dba"}
+        return login if self.kind == "virtuoso" else {}
+
+    def aim(self, url: str | None = None, graph: str = GRAPH, patience: Patience = HASTE) -> Destination:
+        """Aim at a graph of this store, by another way if a URL is given."""
+        access = Access(kind=self.kind, timeout=60)
+        return open_destination(url or self.url, graph, self.environment, access, patience=patience)
+
+    def start(self, most_bytes: int | None = None) -> None:
+        """Start it and wait until it answers; ``most_bytes`` is how large a file of it may grow."""
+
+        def limit() -> None:
+            if most_bytes:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        with (self.folder / "output.txt").open("ab") as output:
+            self._process = subprocess.Popen(
+                self._write_command(),
+                cwd=self.folder,
+                stdout=output,
+                stderr=output,
+                preexec_fn=limit,  # noqa: PLW1509  # it takes no lock
+            )
+        self._wait()
+
+    def kill(self) -> None:
+        """Kill it at once; it has no time to tidy up."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        """End it."""
+        if self._process:
+            self._process.terminate()
+            try:
+                self._process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def put(self, text: str, graph: str = GRAPH) -> None:
+        """Put Turtle in the place of a graph, without the program under test."""
+        client = self.aim().client
+        client.put_graph(graph, to_ntriples(text))
+
+    def read(self, graph: str = GRAPH) -> set[str]:
+        """Give the statements of a graph."""
+        with self.aim().client.open_graph(graph) as body:
+            return {str(quad.triple) for quad in pyoxigraph.parse(body, pyoxigraph.RdfFormat.N_TRIPLES)}
+
+    def list_own_graphs(self) -> set[str]:
+        """Name the graphs of this project that are there."""
+        query = 'SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), "urn:koryu:")) }'
+        with self.aim().client.query(query, "text/csv").body as body:
+            return set((body.read() or b"").decode().replace('"', "").split()[1:])
+
+    def _write_command(self) -> list[str]:
+        if self.kind == "oxigraph":
+            return [find_oxigraph(), "serve", "--location", "store", "--bind", f"127.0.0.1:{self.port}"]
+        if self.kind == "fuseki":
+            (self.folder / "store").mkdir(exist_ok=True)
+            jar = next(fetch_libraries(JAVA / "fuseki").glob("jena-fuseki-server-*.jar"))
+            quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"]
+            served = ["--localhost", f"--port={self.port}", "--update", "--tdb2", "--loc=store", "/koryu"]
+            return ["java", *quick, "-jar", str(jar), *served]
+        (self.folder / "virtuoso.lck").unlink(missing_ok=True)
+        settings = _VIRTUOSO.format(port=self._second_port, web_port=self.port)
+        (self.folder / "virtuoso.ini").write_text(settings, "ascii")
+        return ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
+
+    def _wait(self) -> None:
+        assert self._process is not None
+        for _ in range(600):
+            try:
+                if requests.get(self.aim().client.addresses.query, timeout=5).status_code:
+                    return
+            except requests.RequestException:
+                time.sleep(0.1)
+            if self._process.poll() is not None:
+                break
+        raise RuntimeError(f"{self.kind} does not start: {(self.folder / 'output.txt').read_text()[-2000:]}")
+
+
+@contextmanager
+def start_store(kind: str, folder: Path) -> Iterator[Store]:
+    """Start a store; skips where this machine has none of its kind."""
+    miss_store(kind)
+    store = Store(kind, folder)
+    store.start()
+    try:
+        yield store
+    finally:
+        store.stop()
+
+
+def miss_store(kind: str) -> None:
+    """Skip where this machine has no store of a kind."""
+    assert kind in STORES
+    if kind == "virtuoso" and not shutil.which("virtuoso-t"):
+        miss("there is no Virtuoso here: apt-get install virtuoso-opensource")
+    if kind == "fuseki" and not (shutil.which("java") and shutil.which("mvn")):
+        miss("Fuseki needs Java, 17 or newer, and Maven to fetch it")
+    if kind == "oxigraph":
+        find_oxigraph()
+
+
+def find_oxigraph() -> str:
+    """Find the program beside this Python, or on the path."""
+    beside = Path(sys.executable).parent
+    program = shutil.which("oxigraph", path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}")
+    if program is None:
+        miss("there is no oxigraph program here: pip install oxigraph")
+    return str(program)
+
+
+def find_free_port() -> int:
+    """Find a port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def to_ntriples(turtle: str | BinaryIO) -> bytes:
+    """Turn Turtle into N-Triples."""
+    data = turtle.encode() if isinstance(turtle, str) else turtle.read()
+    quads = pyoxigraph.parse(data, pyoxigraph.RdfFormat.TURTLE)
+    return pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
