@@ -95,7 +95,7 @@ def read_settings(path: Path | None = None) -> Settings:
         return Settings()
     try:
         settings = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
         message = get_text("errors", "settings-invalid", reason=error)
         raise SettingsError(message, where=str(path), hint=get_text("errors", "settings-invalid-hint")) from error
     return _check(settings, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import subprocess
@@ -121,12 +120,6 @@ def test_the_settings_come_through() -> None:
     assert {record.survey for record in found} == {"another"}
 
 
-def test_a_stream_that_is_no_file_is_read_too() -> None:
-    expected, _ = read_all(read_survey, open_source())
-    source = Source(DOCUMENT.name, ".txt", lambda: io.BytesIO(DOCUMENT.read_bytes()))
-    assert read_all(in_worker(read_survey), source)[0] == expected
-
-
 def test_a_reader_may_open_its_source_again(make_reader: Callable[..., ModuleType]) -> None:
     once, _ = read_all(read_survey, open_source())
     assert read_all(in_worker(make_reader("errs").reads_twice), open_source())[0] == once + once
@@ -173,15 +166,6 @@ def test_an_error_of_reading_is_raised_here(make_reader: Callable[..., ModuleTyp
     with pytest.raises(ReadError) as caught:
         read_all(in_worker(make_reader("refuses").after_all), open_source())
     assert (caught.value.message.ja, caught.value.where, caught.value.hint) == ("読めません", "here", ("直す", "mend"))
-
-
-def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    with path.open("wb") as file:
-        file.truncate(2**20 + 1)
-    assert get_codes(read_all(in_worker(read_survey), open_source(path), file_mb=1)[1]) == ["file-too-large"]
-    endless = Source("a.txt", ".txt", lambda: io.BufferedReader(io.FileIO("/dev/zero")))
-    assert get_codes(read_all(in_worker(read_survey), endless, file_mb=1)[1]) == ["file-too-large"]
 
 
 def test_a_system_that_cannot_limit_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from koryu_rdf.errors import ReadError
 from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement, Survey
 from koryu_rdf.problems import Problem, Where
+from koryu_rdf.read.admission import admit
 from koryu_rdf.read.gate import Gate
 from koryu_rdf.read.journal import Journal, PassedOver
 from koryu_rdf.read.json_document import read_json
@@ -62,7 +63,10 @@ class Reading:
         self.journal.clear()
         gate = Gate(self.journal)
         for source in self.sources:
-            yield from map(gate.let_through, READERS[source.suffix](source, self.journal, self.settings))
+            with admit(source, self.journal, self.settings.limits) as admitted:
+                if admitted:
+                    reader = READERS[admitted.suffix]
+                    yield from map(gate.let_through, reader(admitted, self.journal, self.settings))
 
     @property
     def problems(self) -> list[Problem]:

@@ -88,7 +88,9 @@ def run(job: Job, journal: Journal, send: Callable[[Part], None]) -> Part:
     """Run the reader, send each agreement as it comes, and give the last part: how it ended."""
     reader = getattr(importlib.import_module(job.module), job.reader)
     try:
-        for agreement in reader(Source(job.name, job.suffix, _open_document), journal, job.settings):
+        for agreement in reader(
+            Source(job.name, job.suffix, _open_document, job.settings.limits), journal, job.settings
+        ):
             send(Part(journal.take(), agreement))
     except ReadError as error:
         return Part(journal.take(), failure=Failure(error.message, error.where, error.hint), is_last=True)

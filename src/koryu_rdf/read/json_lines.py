@@ -20,7 +20,7 @@ from koryu_rdf.settings import Settings
 def read_json_lines(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:  # noqa: ARG001
     """Read records as they stream past; the survey of the settings is ignored, for each record names its own."""
     is_empty = True
-    for number, line in read_byte_lines(source):
+    for number, line in read_byte_lines(source, journal):
         text = line.removeprefix(codecs.BOM_UTF8).strip()
         if text:
             is_empty = False

@@ -54,7 +54,7 @@ def _parse_toml(lines: list[str], file: str, journal: Journal) -> _Document | No
         found = _LINE_OF_ERROR.search(str(error))
         where = Where(file=file, line=int(found[1]) if found else len(lines))
         journal.at(where)("record-invalid", value=str(error))
-    except (msgspec.ValidationError, RecursionError) as error:
+    except (msgspec.ValidationError, RecursionError, ValueError) as error:  # a number may be too long to be one
         journal.at(Where(file=file))("record-invalid", value=str(error))
     return None
 

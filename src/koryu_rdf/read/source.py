@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -14,9 +15,13 @@ from koryu_rdf.encodings import decode
 from koryu_rdf.errors import ReadError
 from koryu_rdf.problems import Report, Where
 from koryu_rdf.read.journal import Journal
+from koryu_rdf.settings import Limits
 from koryu_rdf.texts import get_text
 
 STANDARD_INPUT = "-"
+_MOST_BYTES = 4  # of a character in UTF-8
+_PIECE = 1 << 20
+_OLD_FORMS = frozenset(".doc .docm .dot .dotx .rtf .odt .jtd .jtdc .wps .pages .html .htm .mht .ppt .pptx".split())
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -26,6 +31,7 @@ class Source(NamedTuple):
     name: str
     suffix: str
     open: Callable[[], BinaryIO]
+    limits: Limits = Limits()
 
 
 def list_sources(
@@ -65,14 +71,21 @@ def _list_folder(path: Path, suffixes: Collection[str]) -> list[Source]:
 
 
 def _from_file(path: Path, suffixes: Collection[str], form: str | None) -> Source:
-    return Source(path.name, _check_suffix(form or path.suffix, str(path), suffixes), lambda: _open(path))
+    return Source(_show_name(path), _check_suffix(form or path.suffix, str(path), suffixes), lambda: _open(path))
+
+
+def _show_name(path: Path) -> str:
+    """Give a file's name as it can be shown and written; what is none of Unicode or controls a terminal becomes U+FFFD."""
+    name = path.name.encode("utf-8", "replace").decode()
+    return _CONTROL.sub("\ufffd", re.sub(r"[\t\n\r]", "\ufffd", name))
 
 
 def _check_suffix(form: str, name: str, suffixes: Collection[str]) -> str:
     suffix = "." + form.lower().removeprefix(".")
     if suffix not in suffixes:
         message = get_text("errors", "source-form-unknown", path=name, form=form, known=" ".join(sorted(suffixes)))
-        raise ReadError(message, hint=get_text("errors", "source-form-unknown-hint"))
+        hint = "source-form-old-hint" if suffix in _OLD_FORMS else "source-form-unknown-hint"
+        raise ReadError(message, hint=get_text("errors", hint))
     return suffix
 
 
@@ -108,12 +121,21 @@ def read_lines(source: Source, journal: Journal) -> list[str]:
         lines.pop()  # the last line's end begins no other
     if any(map(str.strip, lines)):
         return [
-            clean_text(line, journal.at(Where(file=source.name, line=number))) for number, line in enumerate(lines, 1)
+            _clean_line(line, source, journal.at(Where(file=source.name, line=number)))
+            for number, line in enumerate(lines, 1)
         ]
     journal.at(Where(file=source.name))("file-empty")
     for number, line in enumerate(lines, 1):
         journal.pass_over(source.name, number, "blank", line)
     return []
+
+
+def _clean_line(line: str, source: Source, report: Report) -> str:
+    """Clean a line and cut it where it is too long; in JSON a whole document may be one line."""
+    most = len(line) if source.suffix == ".json" else source.limits.line_characters
+    if len(line) > most:
+        report("line-too-long", limit=most)
+    return clean_text(line[:most], report)
 
 
 def clean_text(text: str, report: Report) -> str:
@@ -126,7 +148,22 @@ def clean_text(text: str, report: Report) -> str:
     return text
 
 
-def read_byte_lines(source: Source) -> Iterator[tuple[int, bytes]]:
-    """Stream a text as numbered lines of bytes, in bounded memory."""
+def read_byte_lines(source: Source, journal: Journal) -> Iterator[tuple[int, bytes]]:
+    """Stream a text as numbered lines of bytes, in bounded memory; one that is too long is reported and left out."""
+    most = source.limits.line_characters * _MOST_BYTES
     with source.open() as stream:
-        yield from enumerate(stream, 1)
+        for number in count(1):
+            line = stream.readline(most)
+            if not line:
+                return
+            if len(line) < most or line.endswith(b"\n"):
+                yield number, line
+            else:
+                _skip_line(stream)
+                report = journal.at(Where(file=source.name, line=number))
+                report("line-too-long", limit=source.limits.line_characters)
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while (piece := stream.readline(_PIECE)) and not piece.endswith(b"\n"):
+        pass

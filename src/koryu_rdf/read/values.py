@@ -6,20 +6,26 @@ In: an agreement from a record file. Out: the same without dates that are none. 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from koryu_rdf.codelists import CodeListName, get_code_list
 from koryu_rdf.contacts import find_mail_iri, find_telephone_iri
 from koryu_rdf.dates import is_iso_date
+from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement, Contact, EarlierTie, Event, PartialDate, WrittenDate
 from koryu_rdf.personal import is_personal_address
 from koryu_rdf.problems import Report
+from koryu_rdf.read.source import clean_text
 from koryu_rdf.terms import is_web_address
 
 
 def check_values(agreement: Agreement, report: Report) -> Agreement | None:
     """Report values that are not what they should be; gives ``None`` for what is no record of ours at all."""
+    agreement = _clean_texts(agreement, report)
     faults = list(_find_faults(agreement))
     for fault in faults:
         report("record-invalid", value=fault)
@@ -37,8 +43,27 @@ def check_values(agreement: Agreement, report: Report) -> Agreement | None:
     )
 
 
+def _clean_texts(agreement: Agreement, report: Report) -> Agreement:
+    """Take control characters and the like out of every text of a record, and report each field that had some."""
+    values = msgspec.to_builtins(agreement)
+    cleaned = {name: _clean(value, partial(report, field=name)) for name, value in values.items()}
+    return agreement if cleaned == values else msgspec.convert(cleaned, Agreement)
+
+
+def _clean(value: Any, report: Report) -> Any:
+    if isinstance(value, str):
+        return clean_text(value, report)
+    if isinstance(value, dict):
+        return {name: _clean(part, report) for name, part in value.items()}
+    return tuple(_clean(part, report) for part in value) if isinstance(value, list | tuple) else value
+
+
 def _find_faults(agreement: Agreement) -> Iterator[str]:
-    """Find an identifier that is not made of survey and number, and codes that are in no list."""
+    """Find an identifier that is not made of survey and number or could lead elsewhere, and codes that are in no list."""
+    if not is_survey_id(agreement.survey):
+        yield f"Invalid survey `{agreement.survey}` - at `$.survey`"
+    if agreement.number < 1:
+        yield "Expected `int` >= 1 - at `$.number`"
     if agreement.id != f"{agreement.survey}/{agreement.number}":
         yield f"Expected `{agreement.survey}/{agreement.number}`, got `{agreement.id}` - at `$.id`"
     for path, name, code in _list_codes(agreement):

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import os
 import signal
-import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -28,51 +26,28 @@ from koryu_rdf.problems import Where
 from koryu_rdf.read.confined import LENGTH, OUT_OF_MEMORY, Job, Part
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.source import Source
-from koryu_rdf.settings import Limits, Settings
+from koryu_rdf.settings import Settings
 
 Reader = Callable[[Source, Journal, Settings], Iterator[Agreement]]
 
 _BEGIN = "import sys; job, *sys.path = sys.argv[1:]; from koryu_rdf.read.confined import main; main(job)"
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
-_MEGABYTE = 2**20
 _decoder = msgspec.msgpack.Decoder(Part)
 
 
 def in_worker(reader: Reader) -> Reader:
-    """Make a reader run in a process of its own; it must be a function of a module, to be found there by its name."""
+    """Make a reader run in a process of its own; it must be a function of a module, to be found there by its name.
+
+    Its source must be a file, as admission gives it.
+    """
 
     @wraps(reader)
     def read(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
         job = Job(reader.__module__, reader.__name__, source.name, source.suffix, settings, os.getpid())
-        with _open_document(source, settings.limits) as document:
-            if document.seek(0, os.SEEK_END) > settings.limits.file_mb * _MEGABYTE:
-                journal.at(Where(file=source.name))("file-too-large", limit=settings.limits.file_mb)
-                return
-            with _start(job, document) as child:
-                yield from _receive(child, job, journal)
+        with source.open() as document, _start(job, document) as child:
+            yield from _receive(child, job, journal)
 
     return read
-
-
-def _open_document(source: Source, limits: Limits) -> BinaryIO:
-    """Open a source as a file that another process can be given: what is none is copied, up to a byte past the limit."""
-    stream = source.open()
-    if _is_file(stream):
-        return stream
-    spool = tempfile.TemporaryFile()  # noqa: SIM115  (the caller closes it)
-    with stream:
-        left = limits.file_mb * _MEGABYTE + 1
-        while left and (data := stream.read(min(left, _MEGABYTE))):
-            left -= spool.write(data)
-    spool.flush()
-    return spool
-
-
-def _is_file(stream: BinaryIO) -> bool:
-    try:
-        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-    except (OSError, AttributeError):
-        return False
 
 
 @contextmanager

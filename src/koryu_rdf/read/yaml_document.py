@@ -24,6 +24,7 @@ from koryu_rdf.settings import Settings
 
 _NULL = re.compile("~|null|Null|NULL|")
 _BOOLEAN = re.compile("true|True|TRUE|false|False|FALSE")
+_HALF = re.compile("[\ud800-\udfff]")
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,17}")
 _TEXT = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = {_TEXT, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
@@ -114,6 +115,8 @@ def _build(node: yaml.Node, budget: _Budget) -> Any:
         return [_build(item, budget) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, budget)
+    if _HALF.search(node.value):
+        raise _fault("half of a character stands alone", node)
     is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
     return _build_scalar(node.value) if is_plain else node.value
 
@@ -123,6 +126,8 @@ def _build_mapping(node: yaml.MappingNode, budget: _Budget) -> dict[str, Any]:
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise _fault("a name must be a text", key)
+        if _HALF.search(key.value):
+            raise _fault("half of a character stands alone", key)
         if key.value in built:
             raise _fault(f"`{key.value}` stands twice", key)
         built[key.value] = _build(value, budget)
