@@ -268,7 +268,10 @@ def _write_beside_pages(records: SortedRecords, reading: Reading, publication: P
         if (publication.folder / f"{path}.html").exists():
             found = list(descriptions)
             for suffix in BESIDE_PAGES:
-                write(found, publication.folder / f"{path}{suffix}", prefixes=prefixes)
+                with (publication.folder / f"{path}{suffix}").open(
+                    "wb"
+                ) as stream:  # the folder as a whole is swapped in
+                    write(found, stream, suffix=suffix, prefixes=prefixes)
 
 
 def _count(records: SortedRecords, triples: int) -> dict[str, int]:

@@ -18,7 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
   form.hidden = document.getElementById("found").hidden = false;
   readAddress();
   form.addEventListener("input", change);
-  form.addEventListener("reset", () => setTimeout(change));
+  form.addEventListener("reset", () => setTimeout(forget));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", readAddress);
 });
@@ -35,6 +35,12 @@ function readAddress() {
 function change() {
   state.page = 1;
   show();
+}
+
+// A hidden field keeps its value when a form is reset.
+function forget() {
+  form.elements.party.value = "";
+  change();
 }
 
 function turn(page) {
@@ -64,6 +70,8 @@ function makeTest(chosen) {
     test(chosen, "country", (value) => (row) => row.countries.some(({ path }) => path === value)),
     test(chosen, "prefecture", (value) => (row) => row.prefectures.includes(value)),
     test(chosen, "field", (value) => (row) => row.fields.includes(value)),
+    test(chosen, "kind", (value) => (row) => row.kind === value),
+    test(chosen, "party", (value) => (row) => [...row.japanese, ...row.overseas].some(({ path }) => path === value)),
     test(chosen, "since", (value) => (row) => row.date && row.date.slice(0, 4) >= value),
     test(chosen, "until", (value) => (row) => row.date && row.date.slice(0, 4) <= value),
   ];

@@ -40,6 +40,7 @@ from koryu_rdf.publish.pages.topics import make_topic_pages
 from koryu_rdf.publish.problem_page import write_problem_page
 from koryu_rdf.publish.questions import Choice, Question
 from koryu_rdf.publish.reference import write_reference
+from koryu_rdf.publish.rows import draw_row
 from koryu_rdf.publish.site import Site
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, list_agreement_rows
 from koryu_rdf.publish.vocabulary import read_vocabularies
@@ -62,7 +63,7 @@ def publish(
         shutil.copytree(assets, publication.folder / "assets", copy_function=shutil.copyfile)
     write_reference(publication.folder / "ontology")
     writer = PageWriter(publication)
-    with Cards(agreements, writer.site) as cards:
+    with Cards(agreements, writer.site, draw_row) as cards:
         writer.write(_make_pages(agreements, cards, publication, figures, questions))
         _write_scripts(cards, publication, questions)
 

@@ -7,7 +7,7 @@ however many there are: a temporary SQLite file holds them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 
 import msgspec
@@ -16,8 +16,10 @@ from koryu_rdf.countries import find_country_by_code
 from koryu_rdf.identifiers import find_known_place
 from koryu_rdf.local_governments import find_local_governments
 from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty
-from koryu_rdf.publish.site import Site
-from koryu_rdf.texts import Text
+from koryu_rdf.publish.site import LANGUAGES, Site
+from koryu_rdf.texts import Language, Text
+
+_ORDER = "ORDER BY date IS NULL, date DESC, number"
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -53,15 +55,21 @@ class Card(msgspec.Struct, frozen=True):
         return self.date[:4] if self.date else None
 
 
-class Cards:
-    """All cards of a publication. Close it to free the disk."""
+DrawRow = Callable[[Card, Language], str]
+"""Draws a card as a row of a table."""
 
-    def __init__(self, agreements: Iterable[Agreement], site: Site) -> None:
+
+class Cards:
+    """All cards of a publication, each drawn as a row where tables are wanted. Close it to free the disk."""
+
+    def __init__(self, agreements: Iterable[Agreement], site: Site, draw_row: DrawRow | None = None) -> None:
         self.site = site
+        self._draw_row = draw_row
         self._database = sqlite3.connect("")  # a temporary file, gone when closed
         self._database.executescript(
             """
             CREATE TABLE card (number INTEGER PRIMARY KEY, date TEXT, data BLOB);
+            CREATE TABLE row (number INTEGER, language TEXT, html TEXT, PRIMARY KEY (number, language)) WITHOUT ROWID;
             CREATE TABLE thing (path TEXT PRIMARY KEY, kind TEXT, data BLOB) WITHOUT ROWID;
             CREATE TABLE mention (topic TEXT, number INTEGER, PRIMARY KEY (topic, number)) WITHOUT ROWID;
             """
@@ -85,9 +93,20 @@ class Cards:
         """Give the cards that mention a topic, or all, the newest date first; a topic is a thing's path, ``tie:`` and the
         path of a party to an earlier tie, or ``field:``, ``kind:`` or ``year:`` and a code."""
         where = "" if topic is None else "JOIN mention USING (number) WHERE topic = ?"
-        query = f"SELECT data FROM card {where} ORDER BY date IS NULL, date DESC, number"  # noqa: S608  (no value in it)
+        query = f"SELECT data FROM card {where} {_ORDER}"  # noqa: S608  (no value in it)
         for (data,) in self._database.execute(query, () if topic is None else (topic,)):
             yield _decode_card(data)
+
+    def list_rows(self, language: Language, topic: str | None, most: int, start: int = 0) -> Iterator[str]:
+        """Give the drawn rows of the cards that mention a topic, or of all, from one of them on."""
+        where = "" if topic is None else "JOIN mention USING (number) WHERE topic = :topic"
+        query = f"""
+            SELECT html FROM (SELECT number, date FROM card {where} {_ORDER} LIMIT :most OFFSET :start)
+            JOIN row USING (number) WHERE language = :language {_ORDER}
+        """  # noqa: S608  (no value in it)
+        values = {"topic": topic, "language": language, "most": most, "start": start}
+        for (html,) in self._database.execute(query, values):
+            yield html
 
     def list_things(self, *kinds: str) -> Iterator[Thing]:
         """Give the things of these kinds, or all, sorted by path."""
@@ -116,9 +135,12 @@ class Cards:
             *(f"tie:{thing.path}" for thing in tied),
         }
         self._database.execute("INSERT INTO card VALUES (?, ?, ?)", (number, card.date, _encode(card)))
+        if self._draw_row:
+            rows = ((number, language, self._draw_row(card, language)) for language in LANGUAGES)
+            self._database.executemany("INSERT INTO row VALUES (?, ?, ?)", rows)
         self._database.executemany("INSERT INTO mention VALUES (?, ?)", ((topic, number) for topic in topics))
-        rows = ((thing.path, thing.kind, _encode(thing)) for thing in (*things, *tied))
-        self._database.executemany("INSERT OR IGNORE INTO thing VALUES (?, ?, ?)", rows)
+        found = ((thing.path, thing.kind, _encode(thing)) for thing in (*things, *tied))
+        self._database.executemany("INSERT OR IGNORE INTO thing VALUES (?, ?, ?)", found)
 
 
 def make_card(agreement: Agreement, site: Site) -> Card:

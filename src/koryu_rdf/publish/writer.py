@@ -7,14 +7,14 @@ a page shows, the modules of ``pages/`` know.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from koryu_rdf.publish.catalogue import Publication
 from koryu_rdf.publish.site import LANGUAGES, Site, climb, get_file
+from koryu_rdf.publish.speaker import get_speaker
 from koryu_rdf.publish.templates import get_template
-from koryu_rdf.texts import Language, Text, get_text, get_topic
+from koryu_rdf.texts import Language, Text, get_text
 
 MENU = (
     "agreements",
@@ -75,7 +75,7 @@ class PageWriter:
             other="en" if language == "ja" else "ja",
             root=climb(file),  # leads to data and assets
             here=climb(page.path),  # leads to other pages of the same language
-            say=_get_speaker(language),
+            say=get_speaker(language),
             menu=MENU,
         )
         return text
@@ -86,28 +86,6 @@ class PageWriter:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
         target.write_bytes(text.encode())
-
-
-class Speaker:
-    """What templates call for words: ``say("signed")`` for ours, ``say.of(text)`` for a :class:`Text` or a phrase."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self._words = {key: Text(entry["ja"], entry["en"]).to(language) for key, entry in get_topic("pages").items()}
-
-    def __call__(self, key: str, **slots: object) -> str:
-        """Give our own words for a key of ``texts/pages.toml``."""
-        return self._words[key].format(**slots) if slots else self._words[key]
-
-    def of(self, text: Any) -> str:
-        """Choose the language of a text; Japanese stands in where there is no English."""
-        chosen: str = (text.en or text.ja) if self.language == "en" else text.ja
-        return chosen
-
-
-@cache
-def _get_speaker(language: Language) -> Speaker:
-    return Speaker(language)
 
 
 def name_page(key: str, **slots: object) -> Text:

@@ -6,12 +6,13 @@ In: cards. Out: their pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from typing import Any
 
 from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.charts import draw_years
 from koryu_rdf.publish.pages.agreement import find_label
 from koryu_rdf.publish.pages.map import Drawing
+from koryu_rdf.publish.pages.tables import Table
 from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.texts import Text
 
@@ -22,10 +23,9 @@ NEWEST = 8
 def make_list_pages(cards: Cards) -> Iterator[Page]:
     """Make the pages of the list; the first is ``agreements``, the others ``agreements/2`` and so on."""
     last = max(1, -(-len(cards) // PER_PAGE))
-    rest = cards.list_cards()
     for number in range(1, last + 1):
-        some = list(islice(rest, PER_PAGE))
-        values = {"cards": some, "number": number, "last": last, "name_list_page": name_list_page}
+        table = Table(cards, None, most=PER_PAGE, start=(number - 1) * PER_PAGE)
+        values: dict[str, Any] = {"table": table, "number": number, "last": last, "name_list_page": name_list_page}
         if number == 1:
             values["choices"] = _list_choices(cards)
         yield Page(
@@ -43,7 +43,15 @@ def _list_choices(cards: Cards) -> Mapping[str, list[tuple[str, Text]]]:
     prefectures = [(thing.path, thing.label) for thing in cards.list_things("prefecture") if cards.count(thing.path)]
     fields = [(code, find_label("fields", code)) for code in cards.list_topics("field:")]
     years = [(year, Text(year, year)) for year in reversed(cards.list_topics("year:"))]
-    return {"country": countries, "prefecture": prefectures, "field": fields, "since": years, "until": years}
+    kinds = [(code, find_label("agreement-kinds", code)) for code in cards.list_topics("kind:")]
+    return {
+        "country": countries,
+        "prefecture": prefectures,
+        "field": fields,
+        "kind": kinds,
+        "since": years,
+        "until": years,
+    }
 
 
 def name_list_page(number: int) -> str:
@@ -57,6 +65,6 @@ def make_home_page(cards: Cards, figures: Mapping[str, int], drawing: Drawing) -
         "figures": figures,
         "drawing": drawing,
         "chart": draw_years(cards.list_topics("year:")),
-        "newest": list(islice(cards.list_cards(), NEWEST)),
+        "newest": Table(cards, None, most=NEWEST),
     }
     return Page("index", "home.html", name_page("home"), values)

@@ -12,6 +12,7 @@ from koryu_rdf.publish.cards import Cards, Thing
 from koryu_rdf.publish.charts import draw_years
 from koryu_rdf.publish.pages.agreement import find_label
 from koryu_rdf.publish.pages.entries import Entry
+from koryu_rdf.publish.pages.tables import Table
 from koryu_rdf.publish.site import DATA_SUFFIXES
 from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.texts import Text
@@ -44,16 +45,16 @@ def _list_things(cards: Cards, *kinds: str) -> list[Entry]:
 
 
 def _make_thing_page(thing: Thing, cards: Cards) -> Page:
-    topics = {"agreements-of": thing.path, "tied-agreements-of": f"tie:{thing.path}"}
-    lists = {key: partial(cards.list_cards, topic) for key, topic in topics.items() if cards.count(topic)}
-    values = {"thing": thing, "lists": lists}
+    tables = [Table(cards, thing.path), Table(cards, f"tie:{thing.path}", "tied-agreements-of")]
+    choice = thing.kind if thing.kind in ("country", "prefecture") else "party"
+    values = {"thing": thing, "tables": [table for table in tables if table.number], "choice": f"{choice}={thing.path}"}
     return Page(thing.path, "thing.html", thing.label, values, DATA_SUFFIXES)
 
 
 def _make_topic_page(entry: Entry, topic: str, cards: Cards) -> Page:
     code = entry.path.removeprefix(f"{topic}/")
-    values = {"cards": partial(cards.list_cards, f"{topic}:{code}")}
-    return Page(entry.path, "topic.html", entry.label, values)
+    choice = f"since={code}&until={code}" if topic == "year" else f"{topic}={code}"
+    return Page(entry.path, "topic.html", entry.label, {"table": Table(cards, f"{topic}:{code}"), "choice": choice})
 
 
 def _make_index(path: str, entries: list[Entry]) -> Page:

@@ -28,7 +28,12 @@ def _get_environment() -> Environment:
 
     loader = PackageLoader("koryu_rdf.publish", "templates")
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals.update(data_types=DATA_TYPES, data_names=DATA_NAMES)
     return environment

@@ -1,0 +1,1 @@
+"""What koryu-rdf costs in time and memory, beside its peers."""
