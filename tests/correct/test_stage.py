@@ -21,7 +21,7 @@ from tests.correct.conftest import (
 )
 
 from koryu_rdf.correct import correct
-from koryu_rdf.correction_sheet import SHEET_NAMES, Original
+from koryu_rdf.correction_sheet import SHEET_NAMES, Original, Table, TableRow
 from koryu_rdf.errors import WriteError
 from koryu_rdf.problems import Problem, Where, make_problem
 
@@ -261,7 +261,8 @@ def test_a_document_gives_a_list_with_the_text_of_its_lines(tmp_path: Path) -> N
 def test_tables_are_given_back_as_text_at_the_same_places(tmp_path: Path) -> None:
     problem = make_problem("phone-invalid", Where(file="a.csv", line=2, cell="B2"), value="0123")
     rows = [["番号", "電話"], ["01", "0123"], [], ["=1+1"]]
-    correct([problem], Original(tables={"a/b": rows}), tmp_path / "c.xlsx", "ja")
+    table = Table("a/b", [TableRow(number, dict(enumerate(row, 1))) for number, row in enumerate(rows, 1)])
+    correct([problem], Original(tables=[table]), tmp_path / "c.xlsx", "ja")
     workbook = openpyxl.load_workbook(tmp_path / "c.xlsx")
     assert workbook.sheetnames == ["a_b", SHEET_NAMES["ja"]]
     sheet = workbook["a_b"]

@@ -80,17 +80,21 @@ def list_findings(
 ) -> Listing:
     """Lay the list out: what it is, then ``notes``, then the table with its headings frozen and filters on them."""
     columns = list_columns(findings)
-    lines = [(get_text("correct", "list-title").to(language), formats.title)]
-    lines += [(line, formats.note) for line in (_count(findings).to(language), *notes, "")]
+    intro = [(get_text("correct", "list-title").to(language), formats.title)]
+    intro += [(line, formats.note) for line in (_count(findings).to(language), *notes, "")]
     headings = [(get_text("correct", f"column-{column}").to(language), formats.heading) for column in columns]
-    rows = [write_row(number, cells) for number, cells in enumerate([*([line] for line in lines), headings], 1)]
+    rows = [_write(number, cells) for number, cells in enumerate([*([line] for line in intro), headings], 1)]
     links = []
     for row, finding in enumerate(findings, len(rows) + 1):
         values, style = to_row(finding, language), _choose_formats(finding, formats, linked := can_link(finding))
         cells = [(values[column], style.get(column, formats.text)) for column in columns]
-        rows.append(write_row(row, cells, _measure_height(values, columns)))
+        rows.append(_write(row, cells, f' ht="{_measure_height(values, columns)}" customHeight="1"'))
         links += [_link(row, columns, finding)] if linked else []
-    return _lay_out(columns, len(lines) + 1, rows, links)
+    return _lay_out(columns, len(intro) + 1, rows, links)
+
+
+def _write(number: int, cells: Sequence[tuple[str, int]], form: str = "") -> str:
+    return write_row(number, ((column, *cell) for column, cell in enumerate(cells, 1)), form)
 
 
 def _measure_height(values: Mapping[str, str], columns: Sequence[str]) -> int:

@@ -13,14 +13,13 @@ from koryu_rdf.a1 import name_column
 from koryu_rdf.correct.xml import to_cell_text
 
 
-def write_row(number: int, cells: Iterable[tuple[str, int]], height: int | None = None) -> str:
-    """Write one row, of a height in points where it is given; an empty text is an empty cell.
+def write_row(number: int, cells: Iterable[tuple[int, str, int]], form: str = "") -> str:
+    """Write one row: cells by column, each with its text and the number of its format; an empty text is an empty cell.
 
-    >>> write_row(2, [("=1", 4), ("", 4)])
-    '<row r="2"><c r="A2" s="4" t="inlineStr"><is><t xml:space="preserve">=1</t></is></c><c r="B2" s="4"/></row>'
+    >>> write_row(2, [(1, "=1", 4), (3, "", 4)])
+    '<row r="2"><c r="A2" s="4" t="inlineStr"><is><t xml:space="preserve">=1</t></is></c><c r="C2" s="4"/></row>'
     """
-    written = (_write_cell(f"{name_column(column)}{number}", *cell) for column, cell in enumerate(cells, 1))
-    form = f' ht="{height}" customHeight="1"' if height else ""
+    written = (_write_cell(f"{name_column(column)}{number}", text, style) for column, text, style in cells)
     return f'<row r="{number}"{form}>{"".join(written)}</row>'
 
 

@@ -55,7 +55,8 @@ def _find(problems: Sequence[Problem], original: Original, workbook: Workbook) -
 
     A line is not quoted where a problem of it does not repeat its value: that may be personal data.
     """
-    titles: dict[str | None, str] = dict(zip(original.tables, name_sheets(original.tables), strict=True))
+    names = [table.name for table in original.tables]
+    titles: dict[str | None, str] = dict(zip(names, name_sheets(names), strict=True))
     only = next(iter(titles.values())) if len(titles) == 1 else None
     silent = {(problem.where.file, problem.where.line) for problem in problems if problem.value is None}
     findings = []

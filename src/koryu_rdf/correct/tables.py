@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from koryu_rdf.correct.package import CONTENT_TYPES, OFFICE_RELATIONS, RELATIONS, TYPES
@@ -31,7 +31,7 @@ _SKELETON = {
 }
 
 
-def make_workbook(tables: Mapping[str, Table]) -> Workbook:
+def make_workbook(tables: Sequence[Table]) -> Workbook:
     """Make a workbook; the names of its sheets are those of the tables, as far as a spreadsheet takes them."""
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
@@ -39,8 +39,8 @@ def make_workbook(tables: Mapping[str, Table]) -> Workbook:
             archive.writestr(ZipInfo(part), text)
     workbook = Workbook(stream)
     style = workbook.styles.add_format(wrap=False)
-    for title, table in zip(name_sheets(tables), tables.values(), strict=True):
-        workbook.add_sheet(title, _write_table(table, style))
+    for title, table in zip(name_sheets(table.name for table in tables), tables, strict=True):
+        workbook.add_sheet(title, _write_table(table, style), is_hidden=table.is_hidden)
     return workbook
 
 
@@ -59,17 +59,19 @@ def name_sheets(titles: Iterable[str]) -> list[str]:
 
 
 def _write_table(table: Table, style: int) -> bytes:
-    widths: dict[int, int] = {}
+    widths = dict.fromkeys(table.hidden_columns, _NARROWEST)
     rows = []
-    for number, row in enumerate(table, 1):
-        rows.append(write_row(number, ((text, style) for text in row)))
-        for column, text in enumerate(row, 1):
+    for row in table.rows:
+        cells = ((column, text, style) for column, text in sorted(row.cells.items()))
+        rows.append(write_row(row.number, cells, ' hidden="1"' if row.is_hidden else ""))
+        for column, text in row.cells.items():
             widths[column] = max(widths.get(column, _NARROWEST), _choose_width(text))
-    columns = "".join(
-        f'<col min="{column}" max="{column}" width="{width}" customWidth="1" style="{style}"/>'
+    columns = [
+        f'<col min="{column}" max="{column}" width="{width}" customWidth="1" style="{style}" hidden="{int(is_hidden)}"/>'
         for column, width in sorted(widths.items())
-    )
-    cols = f"<cols>{columns}</cols>" if columns else ""
+        for is_hidden in [column in table.hidden_columns]
+    ]
+    cols = f"<cols>{''.join(columns)}</cols>" if columns else ""
     return f'<worksheet xmlns="{SHEET}">{cols}<sheetData>{"".join(rows)}</sheetData></worksheet>'.encode()
 
 

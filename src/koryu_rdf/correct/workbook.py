@@ -58,13 +58,14 @@ class Workbook:
             self._replace_sheet(self._sheets[place], title, listing.data)
         self._name_ranges(place, title, listing)
 
-    def add_sheet(self, title: str, data: bytes) -> None:
+    def add_sheet(self, title: str, data: bytes, *, is_hidden: bool = False) -> None:
         """Add a worksheet as the last one."""
         part = self.package.name_free("xl/worksheets/sheet{}.xml")
         self.package.write(part, data, _WORKSHEET_TYPE)
         number = max((int(sheet.get("sheetId", 0)) for sheet in self._sheets), default=0) + 1
         identifier = self._relations.add("worksheet", part)
-        attributes = {"name": title, "sheetId": str(number), f"{{{RELATION}}}id": identifier}
+        state = {"state": "hidden"} if is_hidden else {}
+        attributes = {"name": title, "sheetId": str(number), **state, f"{{{RELATION}}}id": identifier}
         add_child(self._find_sheets(), "sheet", attributes)
 
     def save(self, stream: BinaryIO) -> None:
