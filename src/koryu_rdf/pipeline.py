@@ -19,6 +19,7 @@ import msgspec
 from koryu_rdf.assets import list_files
 from koryu_rdf.check import Report, check, describe_report
 from koryu_rdf.correct import correct
+from koryu_rdf.correction_sheet import Original
 from koryu_rdf.errors import BuildError
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.lift import lift
@@ -42,7 +43,7 @@ from koryu_rdf.publish import (
 )
 from koryu_rdf.query import list_queries, query, read_ntriples
 from koryu_rdf.query import open_store as open_graphs
-from koryu_rdf.read import Reading, SortedRecords, find_original
+from koryu_rdf.read import Reading, SortedRecords
 from koryu_rdf.settings import Settings
 from koryu_rdf.store import Destination, Loaded, load, spool_data
 from koryu_rdf.terms import Description
@@ -89,7 +90,7 @@ def write_problems(
     ordered = sort_problems(problems)
     match get_format_suffix(target):
         case ".xlsx":
-            correct(ordered, find_original(reading.sources if reading else ()), target, language)
+            correct(ordered, reading.find_original() if reading else Original(), target, language)
         case ".ttl":
             write(describe_problems(ordered, Identifiers(base)), target, prefixes=Identifiers(base).prefixes)
         case _:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from msgspec.structs import replace
 
+from koryu_rdf.correction_sheet import Original
 from koryu_rdf.errors import ReadError
 from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement, Survey
@@ -72,6 +73,10 @@ class Reading:
     def problems(self) -> list[Problem]:
         """What is wrong in the sources, as far as they are read."""
         return self.journal.problems
+
+    def find_original(self) -> Original:
+        """Find what to give back to whoever is to mend the sources."""
+        return find_original(self.sources, self.problems, self.settings)
 
     @property
     def redactions(self) -> list[Redaction]:
