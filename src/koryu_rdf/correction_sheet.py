@@ -40,7 +40,7 @@ class Original(msgspec.Struct, frozen=True):
 
     workbook: Callable[[], BinaryIO] | None = None
     tables: Sequence[Table] = ()
-    texts: Mapping[tuple[str | None, int | None], str] = {}
+    texts: Mapping[tuple[str, int], str] = {}
     notes: Sequence[Text] = ()
 
 

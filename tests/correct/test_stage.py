@@ -247,7 +247,7 @@ def test_a_document_gives_a_list_with_the_text_of_its_lines(tmp_path: Path) -> N
         make_problem("phone-invalid", where, value="1"),
         make_problem("email-withheld", Where(file="survey.txt", line=7)),
     ]
-    texts: dict[tuple[str | None, int | None], str] = {
+    texts = {
         ("survey.txt", 6): "電話番号：1",
         ("survey.txt", 7): "yamada@example.jp",
     }

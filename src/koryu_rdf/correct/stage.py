@@ -58,12 +58,12 @@ def _find(problems: Sequence[Problem], original: Original, workbook: Workbook) -
     names = [table.name for table in original.tables]
     titles: dict[str | None, str] = dict(zip(names, name_sheets(names), strict=True))
     only = next(iter(titles.values())) if len(titles) == 1 else None
-    silent = {(problem.where.file, problem.where.line) for problem in problems if problem.value is None}
+    silent = {(problem.where.file or "", problem.where.line or 0) for problem in problems if problem.value is None}
     findings = []
     for problem in problems:
         where = problem.where
         sheet = titles.get(where.sheet, only if where.sheet is None else where.sheet)
-        place = (where.file, where.line)
+        place = (where.file or "", where.line or 0)
         findings.append(Finding(problem, sheet, where.cell, None if place in silent else original.texts.get(place)))
     places = {title: place for place, title in enumerate(workbook.worksheets)}
     return sorted(findings, key=lambda finding: _order(finding, places))

@@ -76,7 +76,7 @@ class Reading:
 
     def find_original(self) -> Original:
         """Find what to give back to whoever is to mend the sources."""
-        return find_original(self.sources, self.problems, self.settings)
+        return find_original(self.sources, self.journal, self.settings)
 
     @property
     def redactions(self) -> list[Redaction]:

@@ -45,6 +45,14 @@ class PassedOver(NamedTuple):
         return get_text("passed-over", self.reason)
 
 
+class Quote(NamedTuple):
+    """The text of a line of a document that has a problem."""
+
+    file: str
+    line: int
+    text: str
+
+
 TOPICS: Mapping[str, Topic] = {
     "department": "department",
     "contact": "department",
@@ -92,13 +100,14 @@ class Notes(msgspec.Struct):
     surveys: dict[str, Survey] = {}
     places: Places = {}
     tables: list[TableLayout] = []
+    quotes: list[Quote] = []
 
 
 class Journal:
     """Collects problems, redactions, lines passed over and the surveys met.
 
     ``origins`` gives, by record id, where a record is edited when that is not the source it names; ``tables`` how each table
-    was understood. ``pages`` gives, by file and line, the page for what is reported there.
+    was understood, ``quotes`` the lines that have problems. ``pages`` gives, by file and line, the page for what is reported there.
     """
 
     def __init__(self, policy: Personal = CAUTIOUS) -> None:
@@ -110,6 +119,7 @@ class Journal:
         self.surveys: dict[str, Survey] = {}
         self.pages: dict[tuple[str | None, int | None], int] = {}
         self.tables: list[TableLayout] = []
+        self.quotes: list[Quote] = []
         self._places: Places = {}
 
     def clear(self) -> None:
@@ -121,6 +131,7 @@ class Journal:
             self.origins,
             self.surveys,
             self.tables,
+            self.quotes,
             self._places,
         ):
             notes.clear()
@@ -135,6 +146,7 @@ class Journal:
             {**self.surveys},
             {**self._places},
             self.tables[:],
+            self.quotes[:],
         )
         self.clear()
         return notes
@@ -148,6 +160,7 @@ class Journal:
         self.surveys |= notes.surveys
         self._places |= notes.places
         self.tables += notes.tables
+        self.quotes += notes.quotes
 
     def at(self, where: Where, acknowledged: Collection[str] = ()) -> Report:
         """Give the function that reports what is wrong at one place, but for codes the editor acknowledged."""
@@ -190,6 +203,11 @@ class Journal:
         topic = TOPICS.get(field or "")
         is_withheld = topic and self.policy.withholds(topic)
         return MARKS["ja"]["text"] if is_withheld else screen(text, topic, self.policy).text
+
+    def quote(self, file: str, lines: Mapping[int, str]) -> None:
+        """Keep the text of those lines of a document that have problems, for whoever is to mend them."""
+        met = {problem.where.line for problem in self.problems if problem.where.file == file}
+        self.quotes += [Quote(file, line, self._screen(text, None)) for line, text in lines.items() if line in met]
 
     def pass_over(self, file: str, line: int | None, reason: str, text: str) -> None:
         """Note a line that holds nothing for a record."""

@@ -7,69 +7,44 @@ read through, are given back as nothing but a list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from koryu_rdf.correction_sheet import Original, Table, TableRow
-from koryu_rdf.problems import Problem
 from koryu_rdf.read.journal import Journal
-from koryu_rdf.read.source import Source, read_lines
+from koryu_rdf.read.source import Source
 from koryu_rdf.read.table.book import read_book
-from koryu_rdf.read.table.cells import Cell, Sheet
+from koryu_rdf.read.table.cells import Sheet
 from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
 
+_WORKBOOKS = (".xlsx", ".xlsm")
+_TABLES = (".csv", ".tsv", ".xls", ".ods")
 _NOT_READ_THROUGH = frozenset(
     "file-empty file-encrypted file-too-large memory-limit time-limit reader-failed xml-unsafe nested-too-deeply"
     " package-damaged package-too-large package-compressed workbook-is-text".split()
 )
 
 
-def find_original(sources: Sequence[Source], problems: Sequence[Problem], settings: Settings) -> Original:
-    """Find what to give back of the sources."""
+def find_original(sources: Sequence[Source], journal: Journal, settings: Settings) -> Original:
+    """Find what to give back of the sources, once they are read."""
     if len(sources) != 1:
-        return Original(notes=[get_text("correct", "list-several")] if sources else [])
+        return Original(notes=[get_text("correct", "list-several")])
     (source,) = sources
-    if any(problem.code in _NOT_READ_THROUGH for problem in problems):
-        return _list_only(source, settings)
-    return ORIGINALS.get(source.suffix, _list_only)(source, settings)
-
-
-def _open_workbook(source: Source, settings: Settings) -> Original:  # noqa: ARG001
-    return Original(workbook=source.open)
-
-
-def _read_tables(source: Source, settings: Settings) -> Original:
-    sheets = read_book(source, Journal(), settings.limits)
-    tables = [_to_table(sheet, Path(source.name).stem) for sheet in sheets]
-    return Original(tables=tables, notes=[get_text("correct", "list-values", file=source.name)])
-
-
-def _to_table(sheet: Sheet, name: str) -> Table:
-    rows = [
-        TableRow(row.number, {column: _to_text(cell) for column, cell in row.cells.items()}, row.is_hidden)
-        for row in sheet.rows
-    ]
-    return Table(sheet.name or name, rows, sheet.is_hidden, sheet.hidden_columns)
-
-
-def _to_text(cell: Cell) -> str:
-    return cell.text
-
-
-def _read_document(source: Source, settings: Settings) -> Original:
-    texts: dict[tuple[str | None, int | None], str] = {
-        (source.name, number): line.strip() for number, line in enumerate(read_lines(source, Journal()), 1)
-    }
+    is_whole = not any(problem.code in _NOT_READ_THROUGH for problem in journal.problems)
+    if source.suffix in _WORKBOOKS and is_whole:
+        return Original(workbook=source.open)
+    if source.suffix in _TABLES and is_whole:
+        tables = [_to_table(sheet, Path(source.name).stem) for sheet in read_book(source, Journal(), settings.limits)]
+        return Original(tables=tables, notes=[get_text("correct", "list-values", file=source.name)])
+    texts = {(quote.file, quote.line): quote.text.strip() for quote in journal.quotes}
     return Original(texts=texts, notes=[get_text("correct", "list-document", file=source.name)])
 
 
-def _list_only(source: Source, settings: Settings) -> Original:  # noqa: ARG001
-    return Original(notes=[get_text("correct", "list-document", file=source.name)])
-
-
-ORIGINALS: Mapping[str, Callable[[Source, Settings], Original]] = {
-    ".txt": _read_document,
-    **dict.fromkeys((".xlsx", ".xlsm"), _open_workbook),
-    **dict.fromkeys((".csv", ".tsv", ".xls", ".ods"), _read_tables),
-}
+def _to_table(sheet: Sheet, name: str) -> Table:
+    """Keep what a spreadsheet shows; merged cells are given apart, each with the text that it is read with."""
+    rows = [
+        TableRow(row.number, {column: cell.text for column, cell in row.cells.items()}, row.is_hidden)
+        for row in sheet.rows
+    ]
+    return Table(sheet.name or name, rows, sheet.is_hidden, sheet.hidden_columns)

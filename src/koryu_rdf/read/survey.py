@@ -69,6 +69,7 @@ def read_form(lines: list[Line], file: str, journal: Journal, settings: Settings
     reader = _SurveyReader(survey, file, settings.publisher.name.ja, journal)
     placed = [one for chapter in chapters for one in reader.read_chapter(chapter)]
     report_inconsistencies(placed, journal)
+    journal.quote(file, {line.number: line.text for line in lines})
     yield from (one.agreement for one in placed)
 
 
