@@ -19,7 +19,8 @@ from koryu_rdf.problems import Severity, count_by_severity
 from koryu_rdf.texts import Language, Text, get_text
 
 HEADING_FILL = "FFD9E1F2"
-_LINE_HEIGHT, _TALLEST = 15, 405  # points; a spreadsheet takes no row taller than 409
+_ROW_HEIGHT, _LINE_HEIGHT, _TALLEST = 18, 15, 405  # points; a spreadsheet takes no row taller than 409
+_TITLE = ' ht="26" customHeight="1"'
 _WIDTHS = {
     "severity": 9,
     "file": 24,
@@ -83,7 +84,8 @@ def list_findings(
     intro = [(get_text("correct", "list-title").to(language), formats.title)]
     intro += [(line, formats.note) for line in (_count(findings).to(language), *notes, "")]
     headings = [(get_text("correct", f"column-{column}").to(language), formats.heading) for column in columns]
-    rows = [_write(number, cells) for number, cells in enumerate([*([line] for line in intro), headings], 1)]
+    rows = [_write(number, [line], _TITLE if number == 1 else "") for number, line in enumerate(intro, 1)]
+    rows.append(_write(len(intro) + 1, headings))
     links = []
     for row, finding in enumerate(findings, len(rows) + 1):
         values, style = to_row(finding, language), _choose_formats(finding, formats, linked := can_link(finding))
@@ -124,7 +126,7 @@ def _lay_out(columns: Sequence[str], heading_row: int, rows: Sequence[str], link
         '<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
         f'<pane ySplit="{heading_row}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>{"".join(rows)}</sheetData>'
+        f'<sheetFormatPr defaultRowHeight="{_ROW_HEIGHT}" customHeight="1"/><cols>{widths}</cols><sheetData>{"".join(rows)}</sheetData>'
         f'<autoFilter ref="A{heading_row}:{last}"/>{f"<hyperlinks>{chr(10).join(links)}</hyperlinks>" if links else ""}'
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'

@@ -72,7 +72,12 @@ def _write_table(table: Table, style: int) -> bytes:
         for is_hidden in [column in table.hidden_columns]
     ]
     cols = f"<cols>{''.join(columns)}</cols>" if columns else ""
-    return f'<worksheet xmlns="{SHEET}">{cols}<sheetData>{"".join(rows)}</sheetData></worksheet>'.encode()
+    form = '<sheetFormatPr defaultRowHeight="18" customHeight="1"/>'
+    return (
+        f'<worksheet xmlns="{SHEET}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{form}{cols}'
+        f"<sheetData>{''.join(rows)}</sheetData>"
+        '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
+    ).encode()
 
 
 def _choose_width(text: str) -> int:
