@@ -31,12 +31,14 @@ from koryu_rdf.problems import COLUMNS, Problem, sort_problems
 from koryu_rdf.progress import Progress
 from koryu_rdf.publish import (
     AGREEMENT_COLUMNS,
+    STATEMENT_COLUMNS,
     Choice,
     Publication,
     Question,
     Site,
     describe_catalogue,
     list_agreement_rows,
+    list_statement_rows,
     publish,
     publish_quality,
     write_problem_page,
@@ -273,6 +275,8 @@ def _write_beside_pages(records: SortedRecords, reading: Reading, publication: P
                     "wb"
                 ) as stream:  # the folder as a whole is swapped in
                     write(found, stream, suffix=suffix, prefixes=prefixes)
+            with (publication.folder / f"{path}.csv").open("wb") as stream:
+                write_table(list_statement_rows(found), STATEMENT_COLUMNS, stream, suffix=".csv")
 
 
 def _count(records: SortedRecords, triples: int) -> dict[str, int]:

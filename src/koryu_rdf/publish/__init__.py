@@ -26,7 +26,7 @@ from koryu_rdf.publish.pages.anniversaries import (
 from koryu_rdf.publish.pages.downloads import make_downloads_page
 from koryu_rdf.publish.pages.list_data import LIST_FILE, make_list_script
 from koryu_rdf.publish.pages.map import draw_map, make_map_page
-from koryu_rdf.publish.pages.quality import make_quality_page
+from koryu_rdf.publish.pages.quality import QUALITY_PATH, make_quality_page
 from koryu_rdf.publish.pages.queries import make_question_pages
 from koryu_rdf.publish.pages.sparql import (
     DATA_FILE,
@@ -42,7 +42,8 @@ from koryu_rdf.publish.questions import Choice, Question
 from koryu_rdf.publish.reference import write_reference
 from koryu_rdf.publish.rows import draw_row
 from koryu_rdf.publish.site import Site
-from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, list_agreement_rows
+from koryu_rdf.publish.sitemap import write_sitemap
+from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, STATEMENT_COLUMNS, list_agreement_rows, list_statement_rows
 from koryu_rdf.publish.vocabulary import read_vocabularies
 from koryu_rdf.publish.writer import Page, PageWriter, name_page
 
@@ -65,6 +66,7 @@ def publish(
     writer = PageWriter(publication)
     with Cards(agreements, writer.site, draw_row) as cards:
         writer.write(_make_pages(agreements, cards, publication, figures, questions))
+        write_sitemap([*writer.paths, QUALITY_PATH], writer.site, publication.folder)
         _write_scripts(cards, publication, questions)
 
 
@@ -118,12 +120,14 @@ def _is_small(publication: Publication) -> bool:
 
 __all__ = [
     "AGREEMENT_COLUMNS",
+    "STATEMENT_COLUMNS",
     "Choice",
     "Publication",
     "Question",
     "Site",
     "describe_catalogue",
     "list_agreement_rows",
+    "list_statement_rows",
     "publish",
     "publish_quality",
     "write_problem_page",

@@ -14,7 +14,7 @@ from koryu_rdf.settings import Settings
 from koryu_rdf.texts import Language
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
-DATA_SUFFIXES = (".ttl", ".jsonld", ".nt")
+DATA_SUFFIXES = (".ttl", ".jsonld", ".nt", ".csv")
 """What lies beside the page of each thing."""
 
 _ELSEWHERE = ""

@@ -1,6 +1,6 @@
-"""The agreements as a table for spreadsheets: one row each, several values in one cell parted by a semicolon.
+"""Tables for spreadsheets: the agreements, one row each, several values in one cell parted by a semicolon; and statements, one row each.
 
-In: agreements. Out: rows in ``AGREEMENT_COLUMNS``.
+In: agreements, or descriptions. Out: rows in ``AGREEMENT_COLUMNS`` or ``STATEMENT_COLUMNS``.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from koryu_rdf.model import Agreement, DateRole
+from koryu_rdf.publish.vocabulary import shorten
+from koryu_rdf.terms import Description, parse_token
 
 AGREEMENT_COLUMNS = (
     "id",
@@ -27,6 +29,21 @@ AGREEMENT_COLUMNS = (
     "phone",
     "email",
 )
+STATEMENT_COLUMNS = ("subject", "property", "value", "language", "datatype")
+
+
+def list_statement_rows(descriptions: Iterable[Description]) -> Iterator[Mapping[str, object]]:
+    """Give one row for each statement, properties as prefixed names."""
+    for description in descriptions:
+        for predicate, token in description.statements:
+            term = parse_token(token)
+            yield {
+                "subject": description.subject[1:-1],
+                "property": shorten(predicate[1:-1]),
+                "value": term.iri or term.text,
+                "language": term.language,
+                "datatype": term.datatype and shorten(term.datatype),
+            }
 
 
 def list_agreement_rows(agreements: Iterable[Agreement]) -> Iterator[Mapping[str, object]]:

@@ -7,6 +7,7 @@ which is the fragment of its IRI. Nothing is inferred.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -142,6 +143,7 @@ class _Graph:
         return Text(said.get("ja", other), said.get("en", other))
 
 
+@lru_cache(4096)
 def shorten(iri: str) -> str:
     """Shorten an IRI to a prefixed name, where there is a prefix for it.
 

@@ -54,14 +54,14 @@ class PageWriter:
         self.publication = publication
         self.site = Site.of(publication.settings)
         self._folders: set[Path] = set()
-        self.count = 0
+        self.paths: list[str] = []
 
     def write(self, pages: Iterable[Page]) -> None:
         """Write each page in both languages."""
         for page in pages:
             for language in LANGUAGES:
                 self._put(get_file(page.path, language), self.render(page, language))
-            self.count += len(LANGUAGES)
+            self.paths.append(page.path)
 
     def render(self, page: Page, language: Language) -> str:
         """Fill the page's template."""

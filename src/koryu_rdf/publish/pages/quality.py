@@ -12,6 +12,7 @@ from koryu_rdf.problems import SEVERITIES, Problem, count_by_severity
 from koryu_rdf.publish.writer import Page, name_page
 
 MOST_PLACES = 5
+QUALITY_PATH = "quality"
 
 
 def make_quality_page(problems: Iterable[Problem]) -> Page:
@@ -24,4 +25,4 @@ def make_quality_page(problems: Iterable[Problem]) -> Page:
         groups.values(), key=lambda group: (SEVERITIES.index(group[0].severity), -len(group), group[0].code)
     )
     values = {"groups": ordered, "counts": count_by_severity(problems), "most": MOST_PLACES}
-    return Page("quality", "quality.html", name_page("quality"), values)
+    return Page(QUALITY_PATH, "quality.html", name_page("quality"), values)
