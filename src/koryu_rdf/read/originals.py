@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from koryu_rdf.correction_sheet import Original, Table, TableRow
+from koryu_rdf.problems import Problem
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.source import Source
 from koryu_rdf.read.table.book import read_book
@@ -20,10 +21,7 @@ from koryu_rdf.texts import get_text
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _TABLES = (".csv", ".tsv", ".xls", ".ods")
-_NOT_READ_THROUGH = frozenset(
-    "file-empty file-encrypted file-too-large memory-limit time-limit reader-failed xml-unsafe nested-too-deeply"
-    " package-damaged package-too-large package-compressed workbook-is-text".split()
-)
+_STILL_WHOLE = ("no-record",)
 
 
 def find_original(sources: Sequence[Source], journal: Journal, settings: Settings) -> Original:
@@ -31,7 +29,7 @@ def find_original(sources: Sequence[Source], journal: Journal, settings: Setting
     if len(sources) != 1:
         return Original(notes=[get_text("correct", "list-several")])
     (source,) = sources
-    is_whole = not any(problem.code in _NOT_READ_THROUGH for problem in journal.problems)
+    is_whole = not any(map(_ends_reading, journal.problems))
     if source.suffix in _WORKBOOKS and is_whole:
         return Original(workbook=source.open)
     if source.suffix in _TABLES and is_whole:
@@ -39,6 +37,13 @@ def find_original(sources: Sequence[Source], journal: Journal, settings: Setting
         return Original(tables=tables, notes=[get_text("correct", "list-values", file=source.name)])
     texts = {(quote.file, quote.line): quote.text.strip() for quote in journal.quotes}
     return Original(texts=texts, notes=[get_text("correct", "list-document", file=source.name)])
+
+
+def _ends_reading(problem: Problem) -> bool:
+    """Say whether a problem is an error of the file as a whole: damaged, protected, too large or not what its name says."""
+    where = problem.where
+    is_of_file = where.line is None and where.sheet is None and where.cell is None
+    return is_of_file and problem.severity == "error" and problem.code not in _STILL_WHOLE
 
 
 def _to_table(sheet: Sheet, name: str) -> Table:
