@@ -22,13 +22,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from english_names import read_english_names
 from former_places import Chronicle, Former, Towns, read_entries
 
-from koryu_rdf.local_governments import check_digit
+from koryu_rdf.local_governments import WITHOUT_GOVERNMENT, check_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# The villages of the Northern Territories have codes but no government that could sign anything.
-WITHOUT_GOVERNMENT = {"016951", "016969", "016977", "016985", "016993", "017001"}
 TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 TO_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 

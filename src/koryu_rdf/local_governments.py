@@ -17,6 +17,8 @@ import msgspec.structs
 from koryu_rdf.folding import fold_characters
 from koryu_rdf.tables import read_rows
 
+# The villages of the Northern Territories have codes but no government that could sign anything.
+WITHOUT_GOVERNMENT = {"016951", "016969", "016977", "016985", "016993", "017001"}
 _WEIGHTS = (6, 5, 4, 3, 2)
 _small_ke = str.maketrans("ヶがガの", "ケケケノ")  # 龍ヶ崎市 is 龍ケ崎市, 袖が浦市 is 袖ケ浦市, 山の内町 is 山ノ内町
 
@@ -99,6 +101,16 @@ class ParsedName(msgspec.Struct, frozen=True):
     def is_ambiguous(self) -> bool:
         """Several fit: the text lacks its prefecture or its district."""
         return len(self.candidates) > 1
+
+
+def list_local_governments() -> tuple[LocalGovernment, ...]:
+    """List those of today in order of codes, prefectures before their municipalities."""
+    return _read_local_governments()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two names differ in variant characters only, such as 龍ヶ崎市 and 龍ケ崎市."""
+    return _fold(one) == _fold(other)
 
 
 def get_local_government(code: str) -> LocalGovernment:

@@ -40,6 +40,7 @@ WITH_EXAMPLES = {
     "contents",
     "form",
     "markup",
+    "official_list",
     "record_elements",
     "rows",
     "survey",
