@@ -89,6 +89,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "my-survey.txt").write_text(find_document("README.md"), "utf-8")
     (folder / "my-list.csv").write_text(find_block("README.md", "csv", "相手国"), "utf-8")
     assert koryu(folder, "build").returncode == 0
+    assert koryu(folder, "read", "my-list.csv", "--problems", "to-mend.xlsx").returncode in ENDS_WELL
     return folder
 
 

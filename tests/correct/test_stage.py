@@ -286,3 +286,25 @@ def test_what_is_no_workbook_is_said_and_nothing_is_written(tmp_path: Path) -> N
     with pytest.raises(WriteError):
         correct_book(source, target, [DISAGREE])
     assert not target.exists()
+
+
+def test_the_program_of_a_macro_workbook_is_left_out(book: Path, tmp_path: Path) -> None:
+    """An ``.xlsx`` that holds one is refused by Excel."""
+    source = tmp_path / "book.xlsm"
+    parts = read_parts(book) | {"xl/vbaProject.bin": b"program"}
+    plain, macro = b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml"
+    types = parts["[Content_Types].xml"].replace(b"openxmlformats-officedocument." + plain, macro)
+    assert types != parts["[Content_Types].xml"]
+    relation = b'<Relationship Id="rId99" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"'
+    relations = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>", relation + b' Target="vbaProject.bin"/></Relationships>'
+    )
+    parts |= {"[Content_Types].xml": types, "xl/_rels/workbook.xml.rels": relations}
+    with ZipFile(source, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    after = read_parts(correct_book(source, tmp_path / "c.xlsx"))
+    assert "xl/vbaProject.bin" not in after
+    assert b"vbaProject" not in after["xl/_rels/workbook.xml.rels"]
+    assert plain in after["[Content_Types].xml"]
+    assert macro not in after["[Content_Types].xml"]

@@ -17,7 +17,7 @@ from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems,
 
 if TYPE_CHECKING:
     from koryu_rdf.model import Agreement
-    from koryu_rdf.read import PassedOver
+    from koryu_rdf.read import PassedOver, Reading
 
 
 @options.command("read")
@@ -65,7 +65,18 @@ def read(
     if not run.quiet:
         show_problems(reading.problems, whole=verbose)
     run.say(tell("read-summary", records=records.count, problems=count_problems(reading.problems)))
+    _say_what_next(run, problems_file, reading)
     return get_exit_code(reading.problems)
+
+
+def _say_what_next(run: Run, path: Path | None, reading: Reading) -> None:
+    """Say what to do with a workbook of problems; a document is mended in its own program."""
+    if path is None or path.suffix.lower() != ".xlsx" or not reading.problems:
+        return
+    if len(reading.sources) > 1:
+        run.say(tell("problems-several", path=path))
+    elif reading.gives_tables:
+        run.say(tell("problems-to-mend", path=path))
 
 
 def _check_problems_file(path: Path, sources: Sequence[str], known: Sequence[str]) -> None:

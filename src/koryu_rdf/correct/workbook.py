@@ -33,6 +33,7 @@ class Workbook:
         self._part = dict(Relations(self.package).find("officeDocument")).popitem()[1]
         self._root = parse_xml(self.package.read(self._part))
         self._relations = Relations(self.package, self._part)
+        self._drop_macros()
         self._styles_part = next((part for _, part in self._relations.find("styles")), None)
         self.styles = Styles(self.package.read(self._styles_part) if self._styles_part else EMPTY_STYLES)
 
@@ -75,8 +76,14 @@ class Workbook:
             self._relations.add("styles", self._styles_part)
             self.package.write(self._styles_part, b"", _STYLES_TYPE)
         self.package.write(self._styles_part, self.styles.to_bytes())
-        self.package.write(self._part, to_bytes(self._root))
+        self.package.write(self._part, to_bytes(self._root), WORKBOOK_TYPE)
         self.package.save(stream)
+
+    def _drop_macros(self) -> None:
+        """Leave the program of an ``.xlsm`` behind: what is given back is an ``.xlsx``, which may not hold one."""
+        for identifier, part in list(self._relations.find("vbaProject")):
+            self._relations.remove(identifier)
+            self.package.remove(part)
 
     @property
     def _sheets(self) -> list[_Element]:

@@ -23,7 +23,7 @@ from koryu_rdf.read.json_document import read_json
 from koryu_rdf.read.json_lines import read_json_lines
 from koryu_rdf.read.layouts import ColumnLayout, TableLayout
 from koryu_rdf.read.ordering import SortedRecords
-from koryu_rdf.read.originals import find_original
+from koryu_rdf.read.originals import find_original, is_table
 from koryu_rdf.read.pdf import read_pdf
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.redactions import Redaction
@@ -77,6 +77,11 @@ class Reading:
     def find_original(self) -> Original:
         """Find what to give back to whoever is to mend the sources."""
         return find_original(self.sources, self.journal, self.settings)
+
+    @property
+    def gives_tables(self) -> bool:
+        """Say whether what is given back is a table, to be mended there."""
+        return all(is_table(source) for source in self.sources)
 
     @property
     def redactions(self) -> list[Redaction]:

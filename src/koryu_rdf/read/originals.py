@@ -24,6 +24,11 @@ _TABLES = (".csv", ".tsv", ".xls", ".ods")
 _STILL_WHOLE = ("no-record",)
 
 
+def is_table(source: Source) -> bool:
+    """Say whether a source is a spreadsheet or a text table."""
+    return source.suffix in _WORKBOOKS + _TABLES
+
+
 def find_original(sources: Sequence[Source], journal: Journal, settings: Settings) -> Original:
     """Find what to give back of the sources, once they are read."""
     if len(sources) != 1:
