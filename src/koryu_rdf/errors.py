@@ -11,7 +11,8 @@ Anything wrong with the *data* is a :class:`~koryu_rdf.problems.Problem` and nev
     ├── QueryError       a query or its parameters cannot be used
     ├── LinkError        Wikidata cannot be asked, or a file of links cannot be used
     ├── StoreError       data cannot be loaded into a store
-    └── BuildError       there is nothing to build
+    ├── BuildError       there is nothing to build
+    └── UndecidedError   personal data may be in it, and nobody has decided
 """
 
 from __future__ import annotations
@@ -62,6 +63,14 @@ class LinkError(KoryuError):
 
 class StoreError(KoryuError):
     pass
+
+
+class UndecidedError(KoryuError):
+    """Nothing may be published before somebody decides what is personal data; ``problems`` say where."""
+
+    def __init__(self, message: Text, *, hint: Text, problems: Sequence[Problem]):
+        super().__init__(message, hint=hint)
+        self.problems = problems
 
 
 class BuildError(KoryuError):

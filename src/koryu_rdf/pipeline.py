@@ -45,7 +45,7 @@ from koryu_rdf.publish import (
 )
 from koryu_rdf.query import list_queries, query, read_ntriples
 from koryu_rdf.query import open_store as open_graphs
-from koryu_rdf.read import Reading, SortedRecords
+from koryu_rdf.read import REDACTION_COLUMNS, Reading, SortedRecords
 from koryu_rdf.settings import Settings
 from koryu_rdf.store import Destination, Loaded, load, spool_data
 from koryu_rdf.terms import Description
@@ -99,16 +99,29 @@ def write_problems(
             write_table((problem.to_row(language) for problem in ordered), COLUMNS, target)
 
 
+def write_redactions(reading: Reading, target: Path, language: Language, *, with_text: bool = False) -> None:
+    """Write the log of what was found of persons as a table; with the texts themselves it must not be published."""
+    columns = (*REDACTION_COLUMNS, "text") if with_text else REDACTION_COLUMNS
+    redactions = sorted(reading.redactions, key=lambda one: (one.where.file or "", one.where.line or 0))
+    write_table((one.to_row(language) for one in redactions), columns, target)
+
+
 def convert(
     reading: Reading,
     target: Path | BinaryIO,
     settings: Settings,
     *,
     suffix: str | None = None,
+    strict: bool = False,
     progress: Progress = NO_PROGRESS,
 ) -> int:
-    """Read, lift and write in one format; gives the number of triples."""
+    """Read, lift and write in one format; gives the number of triples.
+
+    ``strict`` refuses to write while it is undecided whether something is personal data.
+    """
     with SortedRecords(progress.follow("read", reading), reading.journal) as records:
+        if strict:
+            reading.refuse_undecided()
         data = _lift(records, reading, settings, progress)
         return write(data, target, suffix=suffix, prefixes=Identifiers(settings.base).prefixes)
 
@@ -200,16 +213,20 @@ def build(
     today: date,
     *,
     language: Language = "ja",
+    strict: bool = False,
     progress: Progress = NO_PROGRESS,
 ) -> Summary:
     """Make the whole folder; it is swapped in at the end, so what was there stays until then.
 
-    Raises :class:`BuildError` when the sources hold no record at all, with the problems that say why.
+    Raises :class:`BuildError` when the sources hold no record at all, with the problems that say why; ``strict`` refuses
+    to publish while it is undecided whether something is personal data.
     """
     started = time.monotonic()
     with replace_folder(folder) as draft, SortedRecords(progress.follow("read", reading), reading.journal) as records:
         if not records.count:
             raise BuildError(get_text("errors", "build-empty"), problems=reading.problems)
+        if strict:
+            reading.refuse_undecided()
         triples = _write_data(records, reading, draft, settings, progress)
         publication = _describe(records, reading, draft, settings, today, progress)
         publish(records, publication, _count(records, triples), list(_ask_questions(draft)))

@@ -115,6 +115,7 @@ def _check(settings: Settings, path: Path) -> Settings:
     if settings.survey and not is_survey_id(settings.survey):
         raise SettingsError(get_text("errors", "survey-id", value=settings.survey), where=str(path))
     _check_columns(settings, path)
+    _check_personal(settings.personal, path)
     return settings
 
 
@@ -130,3 +131,13 @@ def _check_columns(settings: Settings, path: Path) -> None:
             raise SettingsError(
                 message, where=str(path), hint=get_text("errors", "settings-role-hint", known=" ".join(roles))
             )
+
+
+def _check_personal(personal: Personal, path: Path) -> None:
+    """Refuse words that are empty, and those that are to be published and not to be."""
+    for name, words in (("decided", personal.decided), ("denied", personal.denied)):
+        if not all(word.strip() for word in words):
+            raise SettingsError(get_text("errors", "settings-personal-empty", name=name), where=str(path))
+    for word in personal.decided:
+        if word in personal.denied:
+            raise SettingsError(get_text("errors", "settings-personal-both", value=word), where=str(path))

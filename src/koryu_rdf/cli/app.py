@@ -12,9 +12,10 @@ import sys
 import click
 
 from koryu_rdf.cli.language import get_language, tell
-from koryu_rdf.errors import BuildError, KoryuError
+from koryu_rdf.errors import BuildError, KoryuError, UndecidedError
 
 COMMANDS = ("build", "read", "convert", "check", "queries", "query", "link", "load", "places", "explain")
+PROBLEMS_FOUND = 1
 COULD_NOT_RUN = 3
 INTERRUPTED = 130
 
@@ -83,7 +84,7 @@ def _show_error(error: KoryuError) -> int:
 
     if "--debug" in sys.argv:
         raise error
-    if isinstance(error, BuildError):
+    if isinstance(error, BuildError | UndecidedError):
         show_problems(error.problems)
     where = f"{error.where}: " if error.where else ""
     click.echo(
@@ -91,4 +92,4 @@ def _show_error(error: KoryuError) -> int:
     )
     if error.hint:
         click.echo("  → " + error.hint.to(get_language()), err=True)
-    return COULD_NOT_RUN
+    return PROBLEMS_FOUND if isinstance(error, UndecidedError) else COULD_NOT_RUN

@@ -27,17 +27,21 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("build"), metavar="DIR", help=tell("option-folder")
 )
+@options.strict
 @options.survey
 @options.form
-def build(run: Run, sources: tuple[str, ...], output: Path, survey: str | None, form: str | None) -> int:
+def build(run: Run, sources: tuple[str, ...], output: Path, strict: bool, survey: str | None, form: str | None) -> int:
     """Make the folder and say what is in it."""
     from koryu_rdf import pipeline  # noqa: PLC0415
 
     reading = options.open_reading(run, sources or (str(get_folder("records")),), survey, form)
     with run.progress() as progress:
-        summary = pipeline.build(reading, output, run.settings, get_today(), language=get_language(), progress=progress)
+        summary = pipeline.build(
+            reading, output, run.settings, get_today(), language=get_language(), strict=strict, progress=progress
+        )
     if not run.quiet:
         show_problems(summary.problems)
+    run.say_redactions(reading)
     run.say(describe_summary(summary))
     if sources and run.settings.publisher == Publisher():
         run.say(tell("publisher-unset"))

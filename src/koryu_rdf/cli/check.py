@@ -33,5 +33,7 @@ def check(
         pipeline.write_report(report, problems, output, get_language())
     if not run.quiet:
         show_problems(problems)
+    if reading:
+        run.say_redactions(reading)
     run.say(tell("check-conforms" if report.conforms else "check-fails", problems=count_problems(problems)))
     return get_exit_code(problems)

@@ -23,10 +23,17 @@ from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems
     help=tell("option-rdf"),
 )
 @click.option("--to", "suffix", metavar="FORMAT", help=tell("option-to"))
+@options.strict
 @options.survey
 @options.form
 def convert(
-    run: Run, sources: tuple[str, ...], output: Path, suffix: str | None, survey: str | None, form: str | None
+    run: Run,
+    sources: tuple[str, ...],
+    output: Path,
+    suffix: str | None,
+    strict: bool,
+    survey: str | None,
+    form: str | None,
 ) -> int:
     """Read, lift and write."""
     from koryu_rdf import pipeline  # noqa: PLC0415
@@ -37,9 +44,15 @@ def convert(
         suffix = "ttl"
     with run.progress() as progress:
         triples = pipeline.convert(
-            reading, target, run.settings, suffix=f".{suffix.lstrip('.')}" if suffix else None, progress=progress
+            reading,
+            target,
+            run.settings,
+            suffix=f".{suffix.lstrip('.')}" if suffix else None,
+            strict=strict,
+            progress=progress,
         )
     if not run.quiet:
         show_problems(reading.problems)
+    run.say_redactions(reading)
     run.say(tell("convert-summary", triples=f"{triples:,}", target=output, problems=count_problems(reading.problems)))
     return get_exit_code(reading.problems)

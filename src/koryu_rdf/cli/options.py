@@ -40,6 +40,13 @@ class Run:
         if not self.quiet:
             click.echo(text, err=True)
 
+    def say_redactions(self, reading: Reading) -> None:
+        """Say in a line what was found of persons and what became of it, if anything was."""
+        from koryu_rdf.read import count_by_decision  # noqa: PLC0415
+
+        if reading.redactions:
+            self.say(tell("redaction-counts", **count_by_decision(reading.redactions)))
+
     @contextmanager
     def progress(self) -> Iterator[Progress]:
         """Give a progress that draws, where somebody is watching."""
@@ -92,6 +99,7 @@ _COMMON = (
 
 sources = click.argument("sources", nargs=-1, metavar="SOURCE...", type=click.Path(path_type=str))
 form = click.option("--from", "form", metavar="FORMAT", help=tell("option-from"))
+strict = click.option("--strict", is_flag=True, help=tell("option-strict"))
 survey = click.option("--survey", metavar="ID", help=tell("option-survey"))
 
 

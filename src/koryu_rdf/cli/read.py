@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     "--problems", "problems_file", type=click.Path(path_type=Path), metavar="FILE", help=tell("option-problems")
 )
 @click.option("--explain", is_flag=True, help=tell("option-explain"))
+@click.option("--redactions", type=click.Path(path_type=Path), metavar="FILE", help=tell("option-redactions"))
+@click.option("--redactions-with-text", "with_text", is_flag=True, help=tell("option-redactions-with-text"))
+@options.strict
 @click.option("-v", "--verbose", is_flag=True, help=tell("option-verbose"))
 @options.survey
 @options.form
@@ -38,6 +41,9 @@ def read(
     output: Path | None,
     problems_file: Path | None,
     explain: bool,
+    redactions: Path | None,
+    with_text: bool,
+    strict: bool,
     verbose: bool,
     survey: str | None,
     form: str | None,
@@ -48,8 +54,15 @@ def read(
 
     if problems_file:
         _check_problems_file(problems_file, sources, pipeline.PROBLEM_SUFFIXES)
+    _check_redactions(redactions, with_text)
     reading = options.open_reading(run, sources, survey, form)
     with run.progress() as progress, SortedRecords(progress.follow("read", reading), reading.journal) as records:
+        if redactions:
+            pipeline.write_redactions(reading, redactions, get_language(), with_text=with_text)
+        if problems_file:
+            pipeline.write_problems(reading.problems, problems_file, get_language(), reading, run.settings.base)
+        if strict:
+            reading.refuse_undecided()
         if explain and output is None:
             show_layouts(reading.tables)
         elif output is None and sys.stdout.isatty():
@@ -58,12 +71,11 @@ def read(
             pipeline.write_records(records, options.choose_target(output))
     if explain and output is not None:
         show_layouts(reading.tables)
-    if problems_file:
-        pipeline.write_problems(reading.problems, problems_file, get_language(), reading, run.settings.base)
     if verbose:
         _show_passed_over(reading.passed_over)
     if not run.quiet:
         show_problems(reading.problems, whole=verbose)
+    run.say_redactions(reading)
     run.say(tell("read-summary", records=records.count, problems=count_problems(reading.problems)))
     _say_what_next(run, problems_file, reading)
     return get_exit_code(reading.problems)
@@ -87,6 +99,21 @@ def _check_problems_file(path: Path, sources: Sequence[str], known: Sequence[str
     is_source = path.exists() and any(Path(source).exists() and path.samefile(source) for source in sources)
     if is_source and not (suffix == ".xlsx" and len(sources) == 1):
         raise click.UsageError(tell("problems-onto-source", path=path))
+
+
+def _check_redactions(path: Path | None, with_text: bool) -> None:
+    """Refuse a log of no form, and what was withheld without a file of its own or in a folder made to be published."""
+    from koryu_rdf.outputs import MARKER  # noqa: PLC0415
+    from koryu_rdf.write import TABLE_WRITERS  # noqa: PLC0415
+
+    if path is None:
+        if with_text:
+            raise click.UsageError(tell("redactions-file-missing"))
+        return
+    if path.suffix not in TABLE_WRITERS:
+        raise click.UsageError(tell("problems-form", path=path, known=" ".join(TABLE_WRITERS)))
+    if with_text and any((folder / MARKER).exists() for folder in path.resolve().parents):
+        raise click.UsageError(tell("redactions-published", path=path))
 
 
 def _show_records(records: Iterable[Agreement]) -> None:

@@ -26,7 +26,7 @@ from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.originals import find_original, is_table
 from koryu_rdf.read.pdf import read_pdf
 from koryu_rdf.read.records import read_records
-from koryu_rdf.read.redactions import Redaction
+from koryu_rdf.read.redactions import REDACTION_COLUMNS, Redaction, count_by_decision, refuse_undecided
 from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
 from koryu_rdf.read.table import read_table
@@ -88,6 +88,13 @@ class Reading:
         """What was found of persons in the sources, as far as they are read, and what became of it."""
         return self.journal.redactions
 
+    def refuse_undecided(self) -> None:
+        """Raise :class:`~koryu_rdf.errors.UndecidedError` where something may be personal data and nobody has decided.
+
+        For when the last record has been taken, and before anything is published.
+        """
+        refuse_undecided(self.redactions, self.problems)
+
     @property
     def passed_over(self) -> list[PassedOver]:
         """The lines that say nothing about an agreement, as far as the sources are read."""
@@ -131,11 +138,13 @@ def read(
 __all__ = [
     "READERS",
     "ColumnLayout",
+    "REDACTION_COLUMNS",
     "PassedOver",
     "Reading",
     "Redaction",
     "SortedRecords",
     "TableLayout",
     "find_original",
+    "count_by_decision",
     "read",
 ]
