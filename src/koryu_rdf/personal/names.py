@@ -1,116 +1,152 @@
-"""Personal data in what an office wrote: mail addresses that are a person's name, and persons named in prose.
+"""Names of persons in a text.
 
-In: text. Out: a verdict, or the text with names replaced. A name is known by what stands beside it or by being common;
-an address that may be either is taken for a person's. It knows nobody, and a rare name that stands bare escapes it.
+In: text. Out: findings. A name is known by the title, post or label beside it, or by being common. It knows nobody, and
+a rare name that stands bare escapes it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from koryu_rdf.countries import find_country
-from koryu_rdf.local_governments import find_local_governments
+from koryu_rdf.personal.cells import find_names_in_cell
 from koryu_rdf.personal.finding import Finding
-from koryu_rdf.personal.words import (
-    FAMILY_NAMES,
-    FAMILY_NAMES_OF_ONE_SIGN,
-    FOREIGN_GIVEN_NAMES,
-    GIVEN_NAME_ENDS,
+from koryu_rdf.personal.foreign_names import (
+    find_hangul,
+    find_katakana,
+    find_katakana_before,
+    find_latin,
+    find_latin_before,
 )
+from koryu_rdf.personal.kanji_names import NO_ENDS, find_full_name, find_name_after, find_name_before, is_full_name
+from koryu_rdf.personal.lists import is_given_name, list_family_names
+from koryu_rdf.personal.titles import TITLE, get_rank
 
-
-def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
-
-
-_KANJI, _KATAKANA = "一-鿿々", "ァ-ヴー"
-_LETTER = _KANJI + _KATAKANA
-# In a name's end stands none of the signs that end places, bodies and posts.
-_SIGN = f"(?![市県省州国区町村郡府都道学会社局部課庁所館院党団港好生業者員民長校事使授])[{_KANJI}]"
-_POST = _any_of(
-    """
-    市長 区長 町長 村長 知事 省長 州長 議長 局長 部長 課長 所長 院長 会長 社長 学長 総長 書記 主席 首相 大臣 大統領
-    大使(?!館) 総領事(?!館)
-    """.split()
+_KANJI = "[一-鿿々ヶ]"
+_RUN = re.compile(f"{_KANJI}+$")
+_RUNS = re.compile(f"{_KANJI}{{3,}}")
+_SPACED = re.compile(f"(?<!{_KANJI})({_KANJI}{{1,3}})(?=[ 　]({_KANJI}{{1,3}}|[ぁ-ん]{{2,4}})(?![一-鿿々]))")
+_SPACED_BEFORE = re.compile(f"(?<!{_KANJI})({_KANJI}{{1,3}})[ 　]({_KANJI}{{1,3}}|[ぁ-ん]{{2,4}})[ 　]?$")
+_KANA_BEFORE = re.compile(f"(?P<family>{_KANJI}{{1,6}})(?P<given>[ぁ-ん]{{2,4}})$")
+_AFTER = re.compile(f"[ 　]?({_KANJI}+)(?![一-鿿々])")
+_AFTER_LOOSELY = re.compile(f"[のは][ 　]?({_KANJI}{{3,6}})(?![一-鿿々])")
+_KANA_AFTER = re.compile(f"[ 　の]?({_KANJI}{{1,3}})([ぁ-ん]{{3,4}}?)(?![ぁ-ん])")
+_PARTICLE = re.compile("[がはとをもの、。，．,ほ他）)）」・／/\\s]|による|ら|氏|$")
+_LABEL = re.compile(
+    "(?:担当者?|責任者|代表者?|氏名|通訳|講師|団長|引率者?|連絡先|参加者|窓口)(?:氏名)?[ 　]?[：:はの 　][ 　]?"
 )
-_TITLE = f"副?(?:{_POST}|主任|処長|秘書長|議員|教授|博士|先生|夫妻|さん|様)"
-_RESPECT = "(?:皇太子|王女|王子|妃|皇后|国王|女王)?(?:殿下|陛下|閣下)|(?<![摂華杜諸同両各彼])氏(?![名族物神])|女史|夫妻"
-_FAMILY = _any_of(FAMILY_NAMES)
-_SHORT_FAMILY = f"[{FAMILY_NAMES_OF_ONE_SIGN}]"
-_KANJI_GIVEN = f"(?:{_SIGN}){{0,2}}[{GIVEN_NAME_ENDS}]"
-_GIVEN = f"(?:{_KANJI_GIVEN}|[ぁ-ん]{{2}}[こみりかなえき])"
-_AFTER_POST = "(?:(?<=[長使事員授領相臣席記])|(?<=[長使事員授領相臣席記][ 　・の]))"
-_AFTER_LABEL = "(?:(?<=担当[：: 　])|(?<=[当任表]者[：: 　])|(?<=氏名[：: 　]))"
-_INSTITUTION = (
-    "[市区町村](?!長)|州(?!知事|首相|議)|県(?!知事)|[郡賞杯社島橋湾山川]|大学|空港|公園|記念|財団|病院|ホール|通り"
+_LABELLED = re.compile(
+    f"({_KANJI}{{1,6}})(?:[ 　]({_KANJI}{{1,3}}|[ぁ-ん]{{2,4}}))?(?=[、。，,）)」\\s・まへとがをで]|$)"
 )
-
-
-class _Rule(NamedTuple):
-    """A way in which a name is known; only a text in which the hint is found is searched for it, for that is quick."""
-
-    hint: re.Pattern[str]
-    name: re.Pattern[str]
-
-
-def _make_rule(hint: str, *names: str) -> _Rule:
-    return _Rule(re.compile(hint), re.compile("|".join(names)))
-
-
-_RULES = (
-    # a dot and a post with its place behind it: 山田花・中央区副区長
-    _make_rule(
-        f"・[{_LETTER}]{{2,18}}{_POST}",
-        f"(?<![・{_LETTER}])[{_KANJI}]{{1,3}}{_SIGN}(?=・[{_LETTER}]{{1,10}}[市県省州区町村][{_LETTER}]{{0,8}}{_POST})",
-    ),
-    # respect behind it: 山田花子氏, 大使山田花子氏, ハンス皇太子殿下, スミス夫妻, オバマ大統領, John Smith氏
-    _make_rule(
-        "氏|[殿陛閣]下|女史|夫妻|さん|大統領",
-        f"(?<![{_LETTER}])(?![同両各諸貴当]|天皇|皇|国王|女王|[{_KANJI}]{{0,3}}{_POST})[{_KANJI}]{{2,5}}?(?={_RESPECT})",
-        f"(?<=[使長事員授士会社局部課所館院])(?:{_SIGN}){{2,4}}(?={_RESPECT})",
-        f"(?<![・＝={_LETTER}])[{_KATAKANA}]{{2,}}(?:[・＝=][{_KATAKANA}]+)*(?={_RESPECT}|さん|大統領)",
-        rf"(?<![A-Za-z.'-])(?<![A-Za-z.'-][ ・])[A-Z][A-Za-z.'-]*(?:[ ・][A-Z][A-Za-z.'-]*)*(?= ?(?:{_RESPECT}|さん))",
-    ),
-    # a common family name with a title or a given name: 田中市長, 田中花子先生, 田中 花子, 市長田中はなこ, 担当：田中
-    _make_rule(
-        _FAMILY,
-        f"(?<![{_LETTER}]){_FAMILY}{_GIVEN}?(?={_TITLE})",
-        f"(?<![{_LETTER}]){_FAMILY}(?:[ 　]|{_SIGN}){_KANJI_GIVEN}(?![{_LETTER}])",
-        f"{_AFTER_POST}{_FAMILY}[ 　]?{_GIVEN}(?![{_LETTER}])",
-        f"{_AFTER_LABEL}{_FAMILY}(?:[ 　]?{_GIVEN})?(?![{_LETTER}])",
-    ),
-    # a family name of one sign with a post: 王書記, 王小明局長, 市長 王小明が
-    _make_rule(
-        f"{_SHORT_FAMILY}[{_KANJI}]{{0,2}}{_TITLE}|[長使事記席][ 　]{_SHORT_FAMILY}",
-        f"(?<![{_LETTER}]){_SHORT_FAMILY}(?={_TITLE})",
-        f"(?<![{_LETTER}]){_SHORT_FAMILY}(?:{_SIGN}){{1,2}}(?=副?(?:書記|主席|首相|局長|主任|処長))",
-        f"(?<=[長使事記席][ 　]){_SHORT_FAMILY}(?:{_SIGN}){{1,2}}(?=[がはとをの、。ほ他）)]|$)",
-    ),
-    # a common foreign given name: ジョン・スミス
-    _make_rule(
-        f"{_any_of(FOREIGN_GIVEN_NAMES)}[・＝=]",
-        rf"(?<![・＝={_LETTER}]){_any_of(FOREIGN_GIVEN_NAMES)}(?:[・＝=](?:[{_KATAKANA}]++|[A-Z]\.?))++"
-        f"(?!・?(?:{_INSTITUTION}))",
-    ),
-    # a title in English: Mr. John Smith
-    _make_rule("M[rs]|Dr|Prof", r"(?<![A-Za-z])(?:Mrs?|Ms|Dr|Prof)\b\.? ?[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)*"),
+_ENDS_NAME = f"(?![{''.join(sorted(NO_ENDS))}]){_KANJI}"
+_POST_WITH_PLACE = re.compile(
+    f"(?<![・{_KANJI[1:-1]}])({_KANJI}{{1,3}}{_ENDS_NAME})(?=・[一-鿿々ァ-ヴー]{{1,10}}[市県省州区町村]{_KANJI}{{0,8}}長)"
 )
-# What a place's name ends with, by the first sign of the post behind it: 福島市長, 福島知事.
-_PLACE_ENDS = {"市": "市", "区": "区", "町": "町", "村": "村", "知": "都道府県"}
+_PAIR = re.compile(f"(?<!{_KANJI})({_KANJI}{{2,3}})・({_KANJI}{{2,3}})(?=の?両|ら[がはのを]|各氏)")
+_REACH = 14
 
 
-def find_names(text: str, *, in_contact: bool = False) -> Iterator[Finding]:  # noqa: ARG001
-    """Find the names of persons in a text."""
-    for hint, name in _RULES:
-        if hint.search(text):
-            yield from (
-                Finding(*match.span(), "name", "pattern") for match in name.finditer(text) if not _is_place(match)
-            )
+def find_names(text: str, *, in_contact: bool = False) -> Iterator[Finding]:
+    """Find the names of persons in a text; in a contact's cell a name needs nothing beside it."""
+    if in_contact:
+        yield from find_names_in_cell(text)
+    yield from _find_titled(text)
+    yield from _find_labelled(text)
+    yield from _find_full_names(text)
+    if "・" in text or "＝" in text or "=" in text:
+        yield from find_katakana(text)
+        yield from (
+            Finding(*one.span(1), "name", "titled-name", holds_office=True) for one in _POST_WITH_PLACE.finditer(text)
+        )
+        yield from _find_pairs(text)
+    if _CAPITAL.search(text):
+        yield from find_latin(text)
+    if _HANGUL.search(text):
+        yield from find_hangul(text)
 
 
-def _is_place(match: re.Match[str]) -> bool:
-    """Say whether what looks like a name is a country, or with the first sign of its post a local government."""
-    ends = _PLACE_ENDS.get(match.string[match.end() : match.end() + 1], "")
-    return bool(find_country(match[0])) or any(find_local_governments(match[0] + end) for end in ends)
+_CAPITAL = re.compile("[A-ZÀ-Þ][a-zà-ÿ.]")
+_HANGUL = re.compile("[가-힣]")
+
+
+def _find_titled(text: str) -> Iterator[Finding]:
+    for match in TITLE.finditer(text):
+        title = match[0]
+        rank = get_rank(title)
+        before = _find_before(text, match.start(), title, rank)
+        if before:
+            yield before
+        elif rank in ("office", "post"):
+            yield from _find_after(text, match.end(), rank)
+
+
+def _find_before(text: str, end: int, title: str, rank: str) -> Finding | None:
+    """Find the name that ends where a title begins."""
+    beginning = max(0, end - _REACH)
+    sign = text[end - 1 : end]
+    if "ァ" <= sign <= "ヴ" or sign == "ー":
+        return find_katakana_before(text, end, title, rank)
+    if sign.isascii() and (sign.isalpha() or sign in ".  ") and rank == "respect":
+        return find_latin_before(text, end)
+    if "ぁ" <= sign <= "ん":
+        return _find_kana_before(text, beginning, end, rank)
+    if spaced := _SPACED_BEFORE.search(text, beginning, end):
+        if spaced[1] in list_family_names() and is_given_name(spaced[2]):
+            return Finding(spaced.start(), spaced.end(2), "name", "titled-name", holds_office=rank == "office")
+    run = _RUN.search(text, beginning, end)
+    name = find_name_before(run[0], title, rank) if run and not find_country(run[0]) else None
+    if name is None:
+        return None
+    return Finding(end - name.length, end, "name", "titled-name", name.is_certain, holds_office=rank == "office")
+
+
+def _find_kana_before(text: str, beginning: int, end: int, rank: str) -> Finding | None:
+    match = _KANA_BEFORE.search(text, beginning, end)
+    if match is None or rank == "family":
+        return None
+    for size in (3, 2, 1):
+        if match["family"][-size:] in list_family_names() and is_given_name(match["given"]):
+            return Finding(match.end("family") - size, end, "name", "titled-name", holds_office=rank == "office")
+    return None
+
+
+def _find_after(text: str, start: int, rank: str) -> Iterator[Finding]:
+    """Find the name that begins where a post ends: 市長 田中花子, 市長の田中花子."""
+    if match := _AFTER.match(text, start):
+        found = find_name_after(match[1]) if _PARTICLE.match(text, match.end()) else None
+        if found and (len(match[1]) > 1):
+            yield Finding(*match.span(1), "name", "named-post", found.is_certain, holds_office=rank == "office")
+    elif (match := _AFTER_LOOSELY.match(text, start)) and is_full_name(match[1]):
+        yield Finding(*match.span(1), "name", "named-post", holds_office=rank == "office")
+    if (match := _KANA_AFTER.match(text, start)) and match[1] in list_family_names() and is_given_name(match[2]):
+        yield Finding(*match.span(), "name", "named-post", holds_office=rank == "office")
+
+
+def _find_labelled(text: str) -> Iterator[Finding]:
+    for label in _LABEL.finditer(text):
+        match = _LABELLED.match(text, label.end())
+        if match is None:
+            continue
+        if match[2] and (match[1] in list_family_names() or is_given_name(match[2])):
+            yield Finding(*match.span(), "name", "labelled-name", match[1] in list_family_names())
+        elif found := find_name_after(match[1]):
+            yield Finding(*match.span(1), "name", "labelled-name", found.is_certain or label[0][-1] not in "はの")
+
+
+def _find_full_names(text: str) -> Iterator[Finding]:
+    """Find a common family name with a given name, wherever they stand."""
+    families = list_family_names()
+    for match in _RUNS.finditer(text):
+        if name := find_full_name(match[0]):
+            yield Finding(match.end() - name.length, match.end(), "name", "full-name", name.is_certain)
+    for match in _SPACED.finditer(text):
+        if match[1] in families and is_given_name(match[2]):
+            yield Finding(match.start(1), match.end(2), "name", "full-name", len(match[1]) > 1 and len(match[2]) > 1)
+
+
+def _find_pairs(text: str) -> Iterator[Finding]:
+    """Find two family names side by side: 井口・宇野の両名."""
+    for match in _PAIR.finditer(text):
+        if match[1] in list_family_names() and match[2] in list_family_names():
+            yield from (Finding(*match.span(group), "name", "full-name") for group in (1, 2))

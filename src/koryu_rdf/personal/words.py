@@ -44,20 +44,9 @@ GIVEN_NAMES_ROMAJI = frozenset(
     """.split()
 )
 
-FAMILY_NAMES = frozenset(
-    """
-    阿部 安倍 安藤 青木 荒井 新井 石井 石川 石田 伊藤 井上 今井 岩崎 上田 上野 内田 遠藤 太田 大塚 大野 岡田 岡本 小川 小野
-    加藤 金子 川口 菊地 菊池 木下 木村 工藤 久保 黒田 小池 小島 後藤 小林 近藤 斉藤 斎藤 齋藤 齊藤 酒井 坂本 桜井 佐々木 佐藤
-    柴田 島田 清水 菅原 杉山 鈴木 高木 高田 高橋 竹内 武田 田中 谷口 田村 千葉 中川 中島 中野 中村 中山 西村 野口 野村 橋本
-    長谷川 服部 原田 平野 福島 福田 藤井 藤田 藤原 本田 前田 増田 松井 松尾 松田 松本 丸山 三浦 宮崎 宮本 村上 村田 森田 安田
-    山内 山口 山崎 山下 山田 山本 横山 吉川 吉田 和田 渡辺 渡邊 渡部
-    """.split()
-)
-FAMILY_NAMES_OF_ONE_SIGN = (
+CHINESE_FAMILY_NAMES = (
     "王李張劉陳楊黄趙呉周徐孫馬朱胡郭何高羅鄭梁謝宋唐許鄧韓馮曹彭曾董袁潘蒋蔡余杜葉程蘇魏呂丁沈姚盧姜崔陸范金朴尹"
 )
-GIVEN_NAME_ENDS = "子郎太一二三夫雄男美恵代江介彦樹人之也香奈司治明弘宏博浩隆誠志史平作吉造蔵助輔哉希菜葉織里理紀"
-
 FOREIGN_GIVEN_NAMES = frozenset(
     """
     アラン アレクサンダー アレックス アン アンドリュー アンドレ アンナ アントニオ アンヌ イワン ウィリアム ウラジーミル エドワード
@@ -66,5 +55,61 @@ FOREIGN_GIVEN_NAMES = frozenset(
     チャールズ デイビッド デビッド トーマス トニー ドミニク ナンシー ニコラ ニコラス ハンス ピーター ピエール フアン
     フィリップ フランク フランソワ フランツ ヘレン ベルナール ペドロ ポール ホセ ボブ マイク マイケル マーク マーガレット マリア
     マリー マルコ マルタン ミシェル メアリー ヤン ヨハン ラルフ リチャード ルイ ルイス ロバート ロベルト ワルター
+    アーサー アリス アルベルト アンドレア アンナ＝マリア イザベル イワン ヴォルフガング エミリー オリビア カール カレン ギュンター
+    クラウス グレゴリー ケイト ケネス サイモン ジェイソン ジェイムズ ジェーン シャルル ジュゼッペ ジョアンナ ジョヴァンニ ジョナサン
+    ジル ステファン ソフィー ダグラス デニス ティム ドナルド ニコール パトリック パトリシア バーバラ フェルナンド フリードリヒ
+    フレデリック ブライアン ベティ ヘルムート マーティン マイケル マシュー マヌエル マルガレーテ ミゲル ミハイル メアリ モニカ
+    ユルゲン ラファエル リサ リンダ ルドルフ レオナルド ローラ ロナルド ウラジミール オルガ ナターリア ドミトリー アレクセイ
+    キム パク チェ ファン グエン チャン レ ファム リー ワン ウォン ラム
     """.split()
 )
+FOREIGN_FAMILY_NAMES = frozenset(
+    """
+    スミス ジョンソン ウィリアムズ ブラウン ジョーンズ ミラー デイビス ガルシア ロドリゲス マルティネス ヘルナンデス ロペス ゴンザレス
+    ウィルソン アンダーソン トーマス テイラー ムーア ジャクソン リー ペレス トンプソン ホワイト ハリス サンチェス クラーク ラミレス
+    ルイス ロビンソン ウォーカー ヤング アレン キング ライト スコット トーレス ヒル フローレス グリーン アダムス ネルソン ベイカー
+    ホール リベラ キャンベル ミッチェル カーター ロバーツ エバンス ターナー フィリップス パーカー エドワーズ コリンズ スチュワート
+    モリス マーフィー クック ロジャース モーガン クーパー ピーターソン リード ベイリー ケリー ハワード ワード コックス リチャードソン
+    ワトソン ブルックス ウッド ベネット グレイ ミュラー シュミット シュナイダー フィッシャー ウェーバー マイヤー ワーグナー ベッカー
+    シュルツ ホフマン シェーファー バウアー コッホ リヒター クライン ウォルフ シュレーダー ノイマン デュポン デュボワ デュラン
+    ベルナール プティ ルロワ モロー ローラン ルフェーブル ロッシ ルッソ フェラーリ ビアンキ コロンボ リッチ マリーノ シルバ サントス
+    オリベイラ ソウザ フェルナンデス ペレイラ イワノフ イワノワ ペトロフ スミルノフ クズネツォフ ポポフ ノヴァク オブライエン
+    マクドナルド キム パク チェ チョン グエン ホフマン
+    """.split()
+)
+
+FOREIGN_GIVEN_NAMES_LATIN = frozenset(
+    """
+    Adam Alan Albert Alex Alexander Alice Amy Andrea Andrew Ann Anna Anne Anthony Antonio Barbara Benjamin Bernard Betty
+    Brian Carl Carlos Carol Catherine Charles Christian Christine Christopher Claire Claude Daniel David Deborah Dennis
+    Diana Donald Dorothy Douglas Edward Elena Elizabeth Emily Emma Eric Fernando Francis Frank Franz George Giovanni
+    Giuseppe Gregory Hans Harry Helen Henri Henry Ivan Jack Jacques James Jane Janet Jason Jean Jeffrey Jennifer Jessica
+    Jim Johann John Jonathan Jose Joseph Juan Julia Julie Karen Karl Kate Kathleen Kenneth Kevin Klaus Larry Laura
+    Lisa Louis Luis Manuel Marco Margaret Maria Marie Mark Martin Mary Matthew Michael Michel Miguel Monica Nancy Nicholas
+    Nicole Olga Olivia Pamela Patricia Patrick Paul Pedro Peter Philip Pierre Rachel Ralph Raymond Rebecca Richard Robert
+    Roger Ronald Ruth Samuel Sandra Sarah Scott Sergei Sharon Simon Sophie Stephen Steven Susan Thomas Timothy Tom
+    Vladimir Walter William Wolfgang
+    """.split()
+)
+
+FOREIGN_FAMILY_NAMES_LATIN = frozenset(
+    """
+    Adams Allen Anderson Baker Bauer Bennett Bernard Brown Campbell Carter Clark Collins Cook Cooper Davis Dubois Dupont
+    Durand Edwards Evans Fernandez Ferrari Fischer Garcia Gonzalez Green Hall Harris Hernandez Hill Hoffmann Hughes
+    Ivanov Jackson Johnson Jones Kelly King Klein Koch Kuznetsov Lee Lewis Lopez Martin Martinez Meyer Miller Mitchell
+    Moore Moreau Morgan Morris Mueller Murphy Müller Nelson Nguyen Novak Oliveira Parker Perez Peterson Petrov Phillips
+    Ramirez Reed Richardson Richter Roberts Robinson Rodriguez Rogers Rossi Russo Sanchez Santos Schmidt Schneider
+    Schulz Scott Silva Smirnov Smith Souza Stewart Taylor Thomas Thompson Torres Turner Wagner Walker Ward Watson Weber
+    White Williams Wilson Wolf Wood Wright Young
+    """.split()
+)
+
+KOREAN_FAMILY_NAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모"
+
+WARDS = frozenset(
+    "若林 青葉 太白 宮城野 旭 泉 緑 戸塚 鶴見 栄 瀬谷 高津 宮前 多摩 中原 幸 稲毛 若葉 花見川 美浜 清水 葵 駿河 中村 千種 昭和 "
+    "瑞穂 熱田 中川 港 天白 名東 守山 伏見 山科 西京 上京 中京 下京 左京 右京 都島 福島 此花 大正 浪速 生野 城東 鶴見 阿倍野 住吉 平野 "
+    "西成 淀川 堺 美原 須磨 垂水 兵庫 長田 灘 小倉 若松 戸畑 門司 博多 早良 城南 東 西 南 北 中 厚別 白石 豊平 手稲 清田 安佐 佐伯 "
+    "大宮 浦和 桜 見沼 岩槻 秋葉 江南 西蒲 天竜 浜名".split()
+)
+"""Wards of designated cities, whose names are names of families too or may be."""
