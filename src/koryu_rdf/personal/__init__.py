@@ -6,6 +6,7 @@ each record passes is ``read/gate.py``.
 
 from koryu_rdf.personal.addresses import is_personal_address
 from koryu_rdf.personal.finding import Finding, Kind
+from koryu_rdf.personal.hints import list_telling_pieces
 from koryu_rdf.personal.policy import FieldPolicy, Personal, Topic
 from koryu_rdf.personal.screening import MARKS, Decided, Decision, find_personal, screen
 
@@ -20,5 +21,6 @@ __all__ = [
     "Topic",
     "find_personal",
     "is_personal_address",
+    "list_telling_pieces",
     "screen",
 ]

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 
 from koryu_rdf.personal.finding import Finding
-from koryu_rdf.personal.foreign_names import FOREIGN_FAMILY_NAMES
 from koryu_rdf.personal.kanji_names import HOMES, is_full_name
 from koryu_rdf.personal.lists import is_given_name, list_family_names, list_romanised_family_names
+from koryu_rdf.personal.words import FOREIGN_FAMILY_NAMES
 
-_WORD = re.compile("[^ 　\\t（）()［］\\[\\]「」：:・／/、，,]+")
+_WORD = re.compile(
+    "[^ 　\\t（）()［］\\[\\]「」：:・／/、，,]+?(?=(?:まで|あて|宛て?|迄)?(?:[ 　\\t（）()［］\\[\\]「」：:・／/、，,]|$))"
+)
 _UNIT = re.compile("[課室係班局部]$")
 _GLUED = re.compile("(?<=[課室係班])([一-鿿々]{2,5})$")
 _MIGHT_BE_NAME = re.compile("[一-鿿々]{2,3}|[一-鿿々]{1,2}[ぁ-ん]{1,3}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from koryu_rdf.countries import find_country
 from koryu_rdf.personal.finding import Finding
@@ -23,7 +24,7 @@ from koryu_rdf.personal.words import (
 _DOTS = "・＝="
 _KATAKANA_BEFORE = re.compile(rf"(?<![A-Za-z])(?:[A-Z]\.?[{_DOTS}])?[ァ-ヴー]+(?:[{_DOTS}](?:[ァ-ヴー]+|[A-Z]\.?))*$")
 _KATAKANA = re.compile(
-    rf"(?<![ァ-ヴー{_DOTS}一-鿿])[ァ-ヴー]+(?:[{_DOTS}](?:[ァ-ヴー]++|[A-Z]\.?))++"
+    rf"[ァ-ヴー](?<![ァ-ヴー{_DOTS}一-鿿].)[ァ-ヴー]*(?:[{_DOTS}](?:[ァ-ヴー]++|[A-Z]\.?))++"
     r"(?!・?(?:[市区町村](?!長)|州(?!知事|首相|議)|県(?!知事)|[郡賞杯社島橋湾山川派家]|大学|空港|公園|記念|財団|病院|ホール|通り|美術館|博物館|博士号))"
 )
 _PERSONAL_VERB = re.compile("(?:が|ら[がは]|を|による)(?:来[日訪県市庁館校]|招|迎え|講演|指揮|出演|演奏|来演|訪問した)")
@@ -49,7 +50,8 @@ _NO_NAMES = frozenset(
 _LATIN = re.compile(rf"(?<![A-Za-z.'’-])(?:{_WORD})(?:,? (?:{_WORD})){{1,2}}(?![A-Za-z])")
 _LATIN_HINT = re.compile("[A-ZÀ-Þ][.a-zà-ÿA-Z]+,? [A-ZÀ-Þ]")
 _HANGUL = re.compile(
-    f"(?<![가-힣])(?P<name>[{KOREAN_FAMILY_NAMES}][가-힣]{{2}})(?= ?(?P<title>시장|지사|군수|구청장|의장|대사|총영사|씨|님|교수|박사|과장|국장|부장|회장|사장|선생))"
+    f"(?<![가-힣])(?P<name>[{KOREAN_FAMILY_NAMES}][가-힣]{{2}})"
+    "(?= ?(?P<title>시장|지사|군수|구청장|의장|대사|총영사|씨|님|교수|박사|과장|국장|부장|회장|사장|선생))"
 )
 
 
@@ -122,7 +124,7 @@ def _trim(match: re.Match[str]) -> tuple[int, int]:
 def _judge_latin(match: re.Match[str]) -> Finding | None:
     """Find two or three words of which one is a given name or an initial, and another a family name."""
     words = list(re.finditer(r"[^ ,]+", match[0]))
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         pair = (one[0], other[0])
         certainty = max(_weigh(*pair), _weigh(*reversed(pair)))
         if certainty and pair[1] not in _NO_NAMES | {"Ken", "Shi", "Cho", "Machi"}:

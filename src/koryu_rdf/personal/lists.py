@@ -56,7 +56,7 @@ def is_given_name(name: str) -> bool:
     """
     if name in _WORDS or (len(name) == 1 and name in _SIGNS_OF_PLACES):
         return False
-    return bool(name) and name[-1] in _list_given_names().get(name[:-1], "") or name in list_given_name_readings()
+    return (bool(name) and name[-1] in _list_given_names().get(name[:-1], "")) or name in list_given_name_readings()
 
 
 @cache

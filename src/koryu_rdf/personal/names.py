@@ -21,7 +21,7 @@ from koryu_rdf.personal.foreign_names import (
 )
 from koryu_rdf.personal.kanji_names import NO_ENDS, find_full_name, find_name_after, find_name_before, is_full_name
 from koryu_rdf.personal.lists import is_given_name, list_family_names
-from koryu_rdf.personal.titles import TITLE, get_rank
+from koryu_rdf.personal.titles import PREFIX, TITLE, get_rank
 
 _KANJI = "[一-鿿々ヶ]"
 _RUN = re.compile(f"{_KANJI}+$")
@@ -51,9 +51,9 @@ def find_names(text: str, *, in_contact: bool = False) -> Iterator[Finding]:
     """Find the names of persons in a text; in a contact's cell a name needs nothing beside it."""
     if in_contact:
         yield from find_names_in_cell(text)
-    yield from _find_titled(text)
+    yield from find_titled(text)
     yield from _find_labelled(text)
-    yield from _find_full_names(text)
+    yield from find_full_names(text)
     if "・" in text or "＝" in text or "=" in text:
         yield from find_katakana(text)
         yield from (
@@ -70,11 +70,13 @@ _CAPITAL = re.compile("[A-ZÀ-Þ][a-zà-ÿ.]")
 _HANGUL = re.compile("[가-힣]")
 
 
-def _find_titled(text: str) -> Iterator[Finding]:
+def find_titled(text: str) -> Iterator[Finding]:
+    """Find names beside a title."""
     for match in TITLE.finditer(text):
-        title = match[0]
-        rank = get_rank(title)
-        before = _find_before(text, match.start(), title, rank)
+        rank, title, start = get_rank(match[0]), match[0], match.start()
+        if beginning := PREFIX.search(text, max(0, start - 2), start):
+            title, start = beginning[0] + title, beginning.start()
+        before = _find_before(text, start, title, rank)
         if before:
             yield before
         elif rank in ("office", "post"):
@@ -91,9 +93,9 @@ def _find_before(text: str, end: int, title: str, rank: str) -> Finding | None:
         return find_latin_before(text, end)
     if "ぁ" <= sign <= "ん":
         return _find_kana_before(text, beginning, end, rank)
-    if spaced := _SPACED_BEFORE.search(text, beginning, end):
-        if spaced[1] in list_family_names() and is_given_name(spaced[2]):
-            return Finding(spaced.start(), spaced.end(2), "name", "titled-name", holds_office=rank == "office")
+    spaced = _SPACED_BEFORE.search(text, beginning, end)
+    if spaced and spaced[1] in list_family_names() and is_given_name(spaced[2]):
+        return Finding(spaced.start(), spaced.end(2), "name", "titled-name", holds_office=rank == "office")
     run = _RUN.search(text, beginning, end)
     name = find_name_before(run[0], title, rank) if run and not find_country(run[0]) else None
     if name is None:
@@ -105,7 +107,7 @@ def _find_kana_before(text: str, beginning: int, end: int, rank: str) -> Finding
     match = _KANA_BEFORE.search(text, beginning, end)
     if match is None or rank == "family":
         return None
-    for size in (3, 2, 1):
+    for size in (3, 2):
         if match["family"][-size:] in list_family_names() and is_given_name(match["given"]):
             return Finding(match.end("family") - size, end, "name", "titled-name", holds_office=rank == "office")
     return None
@@ -130,11 +132,11 @@ def _find_labelled(text: str) -> Iterator[Finding]:
             continue
         if match[2] and (match[1] in list_family_names() or is_given_name(match[2])):
             yield Finding(*match.span(), "name", "labelled-name", match[1] in list_family_names())
-        elif found := find_name_after(match[1]):
+        elif (found := find_name_after(match[1])) and (label[0][-1] not in "はの" or match[1] in list_family_names()):
             yield Finding(*match.span(1), "name", "labelled-name", found.is_certain or label[0][-1] not in "はの")
 
 
-def _find_full_names(text: str) -> Iterator[Finding]:
+def find_full_names(text: str) -> Iterator[Finding]:
     """Find a common family name with a given name, wherever they stand."""
     families = list_family_names()
     for match in _RUNS.finditer(text):

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from koryu_rdf.personal.addresses import find_addresses
 from koryu_rdf.personal.finding import Finding
+from koryu_rdf.personal.hints import list_telling_pieces
 from koryu_rdf.personal.names import find_names
 from koryu_rdf.personal.policy import Personal, Topic
 from koryu_rdf.texts import Language, get_topic
@@ -58,7 +59,9 @@ def find_personal(text: str, *, in_contact: bool = False) -> list[Finding]:
 
 def screen(text: str, topic: Topic | None, policy: Personal, language: Language = "ja") -> Screened:
     """Replace in a text what the policy does not let through."""
-    decided = [_decide(one, text, topic, policy) for one in find_personal(text, in_contact=topic in CONTACT_TOPICS)]
+    in_contact = topic in CONTACT_TOPICS
+    found = find_personal(text, in_contact=in_contact) if in_contact or list_telling_pieces(text) else []
+    decided = [_decide(one, text, topic, policy) for one in found]
     if policy.denied:
         decided = list(_add_denied(decided, text, policy))
     pieces, end = [], 0

@@ -18,12 +18,18 @@ POSTS = """
 RESPECT = "氏 さん 様 夫妻 夫人 女史 くん ちゃん 君".split()
 FAMILIES = "家"
 
-_ROYAL = "(?:皇太子|王女|王子|妃|皇后|国王|女王)?(?:殿下|陛下|閣下)"
-_ALL = sorted([*OFFICES, *POSTS, *RESPECT, FAMILIES], key=lambda word: (-len(word), word))
-TITLE = re.compile(
-    f"(?:副|元|前|名誉)?(?:{'|'.join(_ALL)}|[町市県都府]議(?!会)|{_ROYAL})(?<!(?<=[摂華杜諸同両各彼])氏)(?![名族物神]|館)(?<!(?<=[国農画作])家)"
+_ROYAL = "(?:皇太子|王女|王子|妃|皇后|国王|女王)(?:殿下|陛下|閣下)|殿下|陛下|閣下"
+TITLES = (
+    *sorted([*OFFICES, *POSTS, *RESPECT, FAMILIES], key=lambda word: (-len(word), word)),
+    "[町市県都府]議(?!会)",
+    _ROYAL,
 )
-"""A title, with 副 or the like in front; 氏名, 源氏物語, 大使館, 同氏 and 国家 hold none."""
+PREFIXES = ("副", "元", "前", "名誉")
+TITLE = re.compile(f"(?:{'|'.join(TITLES)})(?<!(?<=[摂華杜諸同両各彼])氏)(?![名族物神]|館)(?<!(?<=[国農画作])家)")
+"""A title; 氏名, 源氏物語, 大使館, 同氏 and 国家 hold none."""
+
+PREFIX = re.compile(f"(?:{'|'.join(PREFIXES)})$")
+"""What may stand in front of a title, and belongs to it."""
 
 Rank = Literal["office", "post", "respect", "family"]
 _RANKS: dict[str, Rank] = {
@@ -38,4 +44,4 @@ def get_rank(title: str) -> Rank:
     """Say what kind of title it is."""
     if title[-1] in "議下":
         return "post" if title[-1] == "議" else "respect"
-    return _RANKS.get(title) or _RANKS[re.sub("^(?:副|元|前|名誉)", "", title)]
+    return _RANKS[title]
