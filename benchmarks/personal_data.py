@@ -36,8 +36,8 @@ def measure_finding() -> None:
         found, missed = found + hits, missed + len(marked) - hits
         false += sum(not any(one in word or word in one for one in marked) for word in words)
         undecided += sum(not one.is_certain for one in findings)
-    print(f"found {found}, missed {missed}, false {false}, undecided {undecided}")
-    print(f"recall {found / (found + missed):.3f}, precision {found / (found + false):.3f}")
+    sys.stdout.write(f"found {found}, missed {missed}, false {false}, undecided {undecided}\n")
+    sys.stdout.write(f"recall {found / (found + missed):.3f}, precision {found / (found + false):.3f}\n")
 
 
 def measure_speed(source: str) -> None:
@@ -48,7 +48,7 @@ def measure_speed(source: str) -> None:
     began = time.process_time()
     for record in records:
         gate.let_through(record)
-    print(f"{RECORDS:,} records: {time.process_time() - began:.2f} s")
+    sys.stdout.write(f"{RECORDS:,} records: {time.process_time() - began:.2f} s\n")
 
 
 if __name__ == "__main__":

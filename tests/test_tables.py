@@ -16,7 +16,16 @@ import koryu_rdf.tables
 from koryu_rdf.tables import read_rows
 
 FOLDER = Path(koryu_rdf.tables.__file__).parent
-TABLES = ["countries", "family-names", "former-countries", "former-local-governments", "given-name-readings", "given-names", "local-governments", "partner-places"]
+TABLES = [
+    "countries",
+    "family-names",
+    "former-countries",
+    "former-local-governments",
+    "given-name-readings",
+    "given-names",
+    "local-governments",
+    "partner-places",
+]
 SCRIPT = Path(__file__).parent.parent / "scripts" / "compile_tables.py"
 
 

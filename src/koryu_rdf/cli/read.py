@@ -17,7 +17,7 @@ from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems,
 
 if TYPE_CHECKING:
     from koryu_rdf.model import Agreement
-    from koryu_rdf.read import PassedOver, Reading
+    from koryu_rdf.read import PassedOver, Reading, SortedRecords
 
 
 @options.command("read")
@@ -63,14 +63,7 @@ def read(
             pipeline.write_problems(reading.problems, problems_file, get_language(), reading, run.settings.base)
         if strict:
             reading.refuse_undecided()
-        if explain and output is None:
-            show_layouts(reading.tables)
-        elif output is None and sys.stdout.isatty():
-            _show_records(records)
-        else:
-            pipeline.write_records(records, options.choose_target(output))
-    if explain and output is not None:
-        show_layouts(reading.tables)
+        _give_records(records, reading, output, explain=explain)
     if verbose:
         _show_passed_over(reading.passed_over)
     if not run.quiet:
@@ -89,6 +82,18 @@ def _say_what_next(run: Run, path: Path | None, reading: Reading) -> None:
         run.say(tell("problems-several", path=path))
     elif reading.gives_tables:
         run.say(tell("problems-to-mend", path=path))
+
+
+def _give_records(records: SortedRecords, reading: Reading, output: Path | None, *, explain: bool) -> None:
+    """Write the records, or show them to a person; and how tables were understood, where that is asked for."""
+    from koryu_rdf import pipeline  # noqa: PLC0415
+
+    if output is None and sys.stdout.isatty() and not explain:
+        _show_records(records)
+    elif output is not None or not explain:
+        pipeline.write_records(records, options.choose_target(output))
+    if explain:
+        show_layouts(reading.tables)
 
 
 def _check_problems_file(path: Path, sources: Sequence[str], known: Sequence[str]) -> None:

@@ -137,14 +137,14 @@ def read(
 
 __all__ = [
     "READERS",
-    "ColumnLayout",
     "REDACTION_COLUMNS",
+    "ColumnLayout",
     "PassedOver",
     "Reading",
     "Redaction",
     "SortedRecords",
     "TableLayout",
-    "find_original",
     "count_by_decision",
+    "find_original",
     "read",
 ]
