@@ -362,3 +362,22 @@ def test_many_problems_are_grouped_by_code_and_listed_whole_on_request(tmp_path:
     assert "    … and 47 more\n    → mend the wrong one\n" in told
     whole = koryu("read", "survey.txt", "-o", "a.jsonl", "--verbose", folder=tmp_path).stderr
     assert whole.count("[date-years-disagree]") == 50
+
+
+def test_read_explains_how_a_table_was_understood(tmp_path: Path) -> None:
+    table = "一覧\n番号,協定名,締結日,自治体名,相手国,決裁\n1,友好協定,2006-11-02,三重県津市,フランス,3\n"
+    (tmp_path / "list.csv").write_text(table, "utf-8")
+    done = koryu("read", "list.csv", "--explain", folder=tmp_path)
+    assert done.returncode == PROBLEMS  # a column is not understood
+    assert "header row: 2" in done.stdout
+    assert ["C", "締結日", "date", "of", "signing", "[signed]", "its", "heading"] in [
+        line.split() for line in done.stdout.splitlines()
+    ]
+    assert "not understood" in done.stdout
+    assert "column-unknown" in done.stderr
+    assert "{" not in done.stdout
+    done = koryu("read", "list.csv", "--explain", "-o", "list.jsonl", folder=tmp_path, lang="ja_JP.UTF-8")
+    assert "見出しの行: 2" in done.stdout
+    assert (tmp_path / "list.jsonl").read_text("utf-8").count("\n") == 1
+    (tmp_path / "koryu.toml").write_text('[columns]\n"決裁" = "ignore"\n', "utf-8")
+    assert koryu("read", "list.csv", "--explain", folder=tmp_path).returncode == CLEAN

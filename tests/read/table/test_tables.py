@@ -119,7 +119,7 @@ def test_several_parties_in_one_cell(read_csv: ReadCsv) -> None:
         ["CN", "CN"],
         ["CN", "KR"],
     ]
-    assert "F4 party-columns-uneven" in table.problems
+    assert "E4 party-columns-uneven" in table.problems
 
 
 def test_columns_that_are_repeated(read_csv: ReadCsv) -> None:

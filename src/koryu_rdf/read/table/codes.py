@@ -18,7 +18,7 @@ from koryu_rdf.local_governments import LocalGovernment, check_digit, get_local_
 from koryu_rdf.model import JapaneseParty
 from koryu_rdf.problems import Report
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9]+")
 _CODE5, _CODE6 = 5, 6
 
 
@@ -32,12 +32,24 @@ class _Reading(NamedTuple):
 def apply_codes(text: str, parties: Sequence[JapaneseParty], report: Report) -> list[JapaneseParty]:
     """Compare the codes of a cell with the parties, one each; a code may decide which place an ambiguous name means."""
     written = _DIGITS.findall(normalize("NFKC", re.sub(r"\.0+(?!\d)", "", text)))
+    if not written:
+        report("code-invalid", field="japanese_parties", value=text)
+        return list(parties)
     if not parties:
-        return [_from_place(place) for code in written if (place := _find_place(_read_code(code, None, report)))]
+        return [party for code in written if (party := _name_party(code, report))]
     if len(written) != len(parties):
         report("code-disagrees", field="japanese_parties", value=text, name="、".join(party.name for party in parties))
         return list(parties)
     return [_apply(code, party, report) for code, party in zip(written, parties, strict=True)]
+
+
+def _name_party(written: str, report: Report) -> JapaneseParty | None:
+    """Name the local government that a code alone stands for."""
+    code = _read_code(written, None, report)
+    place = _find_place(code)
+    if code and place is None:
+        report("code-invalid", field="japanese_parties", value=written)
+    return _from_place(place) if place else None
 
 
 def _apply(written: str, party: JapaneseParty, report: Report) -> JapaneseParty:

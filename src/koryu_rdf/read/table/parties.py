@@ -45,7 +45,12 @@ def read_japanese_parties(values: Values, on: str | None, home: str | None) -> t
 
 def read_overseas_parties(values: Values) -> tuple[OverseasParty, ...]:
     """Read the overseas parties."""
-    return _read_sets(values, OVERSEAS_ROLES, _read_overseas, "overseas_parties")
+
+    def read(parts: Parts, report: Report) -> Sequence[OverseasParty]:
+        names = list(_compose_overseas(parts, values))
+        return parse_overseas_parties("、".join(names), _allow_any_level(report) if "locality" in parts else report)
+
+    return _read_sets(values, OVERSEAS_ROLES, read, "overseas_parties")
 
 
 def _read_sets(
@@ -95,11 +100,6 @@ def _compose_japanese(parts: Parts) -> Iterator[str]:
             yield name
 
 
-def _read_overseas(parts: Parts, report: Report) -> Sequence[OverseasParty]:
-    names = list(_compose_overseas(parts, report))
-    return parse_overseas_parties("、".join(names), _allow_any_level(report) if "locality" in parts else report)
-
-
 def _allow_any_level(report: Report) -> Report:
     """Leave out the doubt whether a name is a city's: its column says so."""
 
@@ -110,18 +110,18 @@ def _allow_any_level(report: Report) -> Report:
     return filtered
 
 
-def _compose_overseas(parts: Parts, report: Report) -> Iterator[str]:
+def _compose_overseas(parts: Parts, values: Values) -> Iterator[str]:
     """Give the names of a set of cells, each with the region and the country that stand in columns of their own."""
     countries = _split(parts, "country")
     regions = _split(parts, "region")
     names = _split(parts, "overseas_parties") or _split(parts, "locality") or regions or countries
     if names is not regions and names is not countries:
-        pairs = zip(_match(regions, names, report), names, strict=False)
+        pairs = zip(_match(regions, names, values.at(parts.get("region"))), names, strict=False)
         names = [name if name.startswith(region) else region + name for region, name in pairs]
     if names is countries:
         yield from names
         return
-    for country, name in zip(_match(countries, names, report), names, strict=False):
+    for country, name in zip(_match(countries, names, values.at(parts.get("country"))), names, strict=False):
         known = find_country(country) if country else None
         yield name if not country or (known and split_country(name)[0] == known) else f"{country} {name}"
 
