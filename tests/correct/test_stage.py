@@ -258,6 +258,33 @@ def test_a_document_gives_a_list_with_the_text_of_its_lines(tmp_path: Path) -> N
     assert second[1:3] == ["7", None]  # a withheld value is not shown by way of its line
 
 
+def test_the_file_and_the_line_are_told_where_they_are_needed_only(tmp_path: Path) -> None:
+    def read_heading(*places: Where) -> list[object]:
+        problems = [make_problem("phone-invalid", place, value="1") for place in places]
+        correct(problems, Original(), tmp_path / "c.xlsx", "en")
+        rows: list[list[object]] = [
+            list(row) for row in openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets[0].values
+        ]
+        return next(row for row in rows if row[0] == "Gravity")[1:4]
+
+    cell, line = Where(file="a.csv", line=2, cell="B2"), Where(file="a.txt", line=2)
+    assert read_heading(cell)[:2] == ["Cell", "Value now"]
+    assert read_heading(line)[:2] == ["Line", "Value now"]
+    assert read_heading(cell, line) == ["File", "Cell", "Line"]
+
+
+def test_a_damaged_picture_is_said_and_nothing_is_written(book: Path, tmp_path: Path) -> None:
+    """The reader of the cells does not look at it, so it is met only here."""
+    data = bytearray(book.read_bytes())
+    with ZipFile(book) as archive:
+        info = archive.getinfo("xl/printerSettings/printerSettings1.bin")
+    data[info.header_offset + 30 + len(info.filename) + 5] ^= 0xFF
+    (tmp_path / "a.xlsx").write_bytes(data)
+    with pytest.raises(WriteError):
+        correct_book(tmp_path / "a.xlsx", tmp_path / "c.xlsx")
+    assert not (tmp_path / "c.xlsx").exists()
+
+
 def test_tables_are_given_back_as_text_at_the_same_places(tmp_path: Path) -> None:
     problem = make_problem("phone-invalid", Where(file="a.csv", line=2, cell="B2"), value="0123")
     rows = [["番号", "電話"], ["01", "0123"], [], ["=1+1"]]

@@ -52,8 +52,11 @@ def get_gravest(findings: Iterable[Finding]) -> Severity:
 def list_columns(findings: Sequence[Finding]) -> list[str]:
     """Name the columns that a list of these findings needs: no empty ones, and the file only where there are several."""
     rows = [to_row(finding, "ja") for finding in findings]
-    files = {row["file"] for row in rows}
-    used = {column for row in rows for column, value in row.items() if value} - ({"file"} if len(files) < 2 else set())  # noqa: PLR2004
+    used = {column for row in rows for column, value in row.items() if value}
+    if len({row["file"] for row in rows}) == 1:
+        used.discard("file")
+    if all(row["cell"] for row in rows if row["line"]):
+        used.discard("line")  # a cell's address says the row
     return [column for column in LIST_COLUMNS if column in used or column in _ALWAYS]
 
 

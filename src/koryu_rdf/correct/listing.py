@@ -29,7 +29,7 @@ _WIDTHS = {
     "page": 7,
     "line": 7,
     "text": 44,
-    "record": 20,
+    "record": 16,
     "field": 16,
     "value": 30,
     "message": 48,

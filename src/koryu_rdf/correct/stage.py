@@ -6,6 +6,7 @@ and commented, and one sheet more that lists the problems. Nothing is mended her
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,6 +28,9 @@ from koryu_rdf.outputs import make_write_error, open_output
 from koryu_rdf.problems import SEVERITIES, Problem, Severity
 from koryu_rdf.texts import Language, Text, get_text
 
+# What is raised at a workbook that is not what it should be; the reader saw its cells, but not every part of it.
+_DAMAGE = (LxmlError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, LookupError, ValueError)
+
 
 def correct(problems: Sequence[Problem], original: Original, target: Path | BinaryIO, language: Language) -> None:
     """Write the workbook with its problems marked, commented and listed; what an earlier run added is replaced.
@@ -40,7 +44,7 @@ def correct(problems: Sequence[Problem], original: Original, target: Path | Bina
             _mark(workbook, findings, language)
             _list(workbook, findings, original.notes, language)
             workbook.save(stream)
-        except (LxmlError, BadZipFile, KeyError, ValueError) as error:
+        except _DAMAGE as error:
             raise make_write_error("write-workbook", None, reason=error) from error
 
 
