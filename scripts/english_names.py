@@ -23,6 +23,7 @@ Hokkaido Aomori Iwate Miyagi Akita Yamagata Fukushima Ibaraki Tochigi Gunma Sait
 Ishikawa Fukui Yamanashi Nagano Gifu Shizuoka Aichi Mie Shiga Kyoto Osaka Hyogo Nara Wakayama Tottori Shimane Okayama
 Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi Fukuoka Saga Nagasaki Kumamoto Oita Miyazaki Kagoshima Okinawa
 """
+BY_RULE = {"19208"}  # 南アルプス市: both sources spell the foreign word out, Minamiarupusu
 _NEAR = 0.1  # degrees, some 10 km
 _WORD = re.compile(r"[- ](?:shi|cho|machi|mura|son|ku|city|town|village)$", re.IGNORECASE)
 
@@ -37,7 +38,8 @@ def read_english_names(
         for row in csv.DictReader(lines):
             code5 = row["cityCode"]
             name = _WORD.sub("", row["cityAlphabet"].split("-gun ")[-1])
-            if code5 in points and code5 in current and name in _find_near(known, current[code5][1], points[code5]):
+            is_known = code5 in points and code5 in current and code5 not in BY_RULE
+            if is_known and name in _find_near(known, current[code5][1], points[code5]):
                 names[code5] = name
     return names
 

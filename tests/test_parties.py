@@ -324,3 +324,31 @@ def test_a_place_elsewhere_decides_nothing(near: str) -> None:
     parties = parse_japanese_parties("府中市", lambda code, **_: found.append(code), near=near)
     assert [party.code for party in parties] == [None]
     assert found == ["local-government-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "code", "reported"),
+    [
+        ("和歌山県串本町", "2005-03-31", "304077", ["local-government-by-date", "local-government-former"]),
+        ("和歌山県串本町", "2005-04-01", "304280", []),  # the same name, made anew out of two towns
+        ("和歌山県串本町", "2005", None, ["local-government-ambiguous"]),
+        ("福岡県小倉市", "1959", None, ["local-government-former"]),
+        ("鳩ヶ谷市", "2011-10-10", "112267", ["local-government-former"]),
+        ("鳩ケ谷市", "2011-10-11", "112267", ["local-government-gone"]),
+        ("札幌市", "1959-11-17", "011002", []),
+        ("浦和市", None, "112046", ["local-government-former"]),
+        ("東京都府中市", "1990", "132063", []),
+        ("京都府京都市左京区", "1990", "261009", ["local-government-ward"]),
+    ],
+)
+def test_a_name_means_what_was_there_on_the_date(
+    text: str, on: str | None, code: str | None, reported: list[str]
+) -> None:
+    found: list[str] = []
+    [party] = parse_japanese_parties(text, lambda code, **_: found.append(code), on=on)
+    assert (party.name, party.kind, party.code, found) == (text, "municipality", code, reported)
+
+
+def test_a_list_of_former_places_is_parted_too() -> None:
+    parties = parse_japanese_parties("浦和市・大宮市と与野市", lambda *_, **__: None, on="1995")
+    assert [party.code for party in parties] == ["112046", "112054", "112208"]

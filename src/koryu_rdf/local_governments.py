@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec.structs
 
@@ -230,6 +230,7 @@ def check_digit(code5: str) -> str:
     return str(11 - weighted % 11)[-1]
 
 
+@lru_cache(maxsize=10_000)
 def _fold(name: str) -> str:
     return fold_characters(name).translate(_small_ke)
 
