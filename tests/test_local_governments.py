@@ -304,3 +304,11 @@ def test_the_past_is_read_only_when_asked_for() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == "1"
+
+
+def test_no_former_place_shared_a_name_and_a_time_with_one_of_today_in_its_prefecture() -> None:
+    """What lets the table of the past stay unread, since there are codes, where the prefecture is known."""
+    coded = [row for row in read_rows(FORMER) if row["code"] and row["change"] != "recoded"]
+    today = {(place.prefecture, place.name): place for place in PLACES}
+    pairs = [(row, today.get((row["prefecture"], row["name"]))) for row in coded]
+    assert [row["code"] for row, place in pairs if place and place.valid_from < row["valid_to"][:10]] == []

@@ -19,6 +19,7 @@ from koryu_rdf.tables import read_rows
 
 # The villages of the Northern Territories have codes but no government that could sign anything.
 WITHOUT_GOVERNMENT = {"016951", "016969", "016977", "016985", "016993", "017001"}
+_CODES_GIVEN = "1969"
 _WEIGHTS = (6, 5, 4, 3, 2)
 _small_ke = str.maketrans("ヶがガの", "ケケケノ")  # 龍ヶ崎市 is 龍ケ崎市, 袖が浦市 is 袖ケ浦市, 山の内町 is 山ノ内町
 
@@ -147,8 +148,8 @@ def find_local_governments(
     ['112046']
     """
     found = _select(_index_by_name(), name, prefecture)
-    if on is None or (prefecture and found and all(place.exists_on(on) for place in found)):
-        return found
+    if on is None or (prefecture and on >= _CODES_GIVEN and found and all(p.valid_from[: len(on)] < on for p in found)):
+        return found  # there all the while, and since there are codes no two of a prefecture shared a name with it
     return tuple(place for place in (*found, *find_former_local_governments(name, prefecture)) if place.exists_on(on))
 
 
