@@ -4,8 +4,10 @@ NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name $(NEW_ENOUGH) 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
+TARGETS ?= form dates table word
+RUNS ?= 100000
 
-.PHONY: demo test check format lock clean
+.PHONY: demo test check format fuzz lock clean
 
 demo: .venv/.installed
 	$(BIN)/koryu build -o build
@@ -24,6 +26,11 @@ format: .venv/.installed
 	$(BIN)/ruff check --fix .
 
 WEB := hatch_build.py $(wildcard web/*.* web/src/*)
+
+# Not in the lock: it is for Linux and a few versions of Python only.
+fuzz: .venv/.installed
+	$(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python -m pip install --quiet "atheris>=3"
+	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz.run $$target -runs=$(RUNS) || exit 1; done
 
 .venv/.installed: requirements.lock pyproject.toml $(WEB)
 	@test -n "$(PYTHON)" || { echo "koryu-rdf needs Python 3.11 or newer; none was found" >&2; exit 1; }

@@ -19,6 +19,8 @@ from koryu_rdf.settings import Limits
 from koryu_rdf.texts import get_text
 
 STANDARD_INPUT = "-"
+_LINE = re.compile(r"[^\r\n]+")
+_LINE_END = re.compile(r"(\r\n|\n|\r)")
 _MOST_BYTES = 4  # of a character in UTF-8
 _PIECE = 1 << 20
 _OLD_FORMS = frozenset(".doc .docm .dot .dotx .rtf .odt .jtd .jtdc .wps .pages .html .htm .mht .ppt .pptx".split())
@@ -97,7 +99,7 @@ def _open(path: Path) -> BinaryIO:
 
 
 def read_text(source: Source, journal: Journal) -> str:
-    """Read a whole text in whatever encoding it is; a guess is a problem.
+    """Read a whole text in whatever encoding it is; a guess is a problem, and so is a line that is too long, which is cut.
 
     Raises :class:`ReadError` for what is no text at all.
     """
@@ -108,7 +110,19 @@ def read_text(source: Source, journal: Journal) -> str:
         raise ReadError(message, hint=get_text("errors", "source-binary-hint"))
     if found.is_guess:
         journal.at(Where(file=source.name))("encoding-guessed", value=found.encoding)
-    return found.text
+    return _cut_lines(found.text, source, journal)
+
+
+def _cut_lines(text: str, source: Source, journal: Journal) -> str:
+    """Cut lines that are too long; in JSON a whole document may be one line."""
+    most = source.limits.line_characters
+    if source.suffix == ".json" or all(line.end() - line.start() <= most for line in _LINE.finditer(text)):
+        return text
+    lines = re.split(_LINE_END, text)
+    for number, line in enumerate(lines[::2], 1):
+        if len(line) > most:
+            journal.at(Where(file=source.name, line=number))("line-too-long", limit=most)
+    return "".join(piece[:most] for piece in lines)
 
 
 def read_lines(source: Source, journal: Journal) -> list[str]:
@@ -121,21 +135,12 @@ def read_lines(source: Source, journal: Journal) -> list[str]:
         lines.pop()  # the last line's end begins no other
     if any(map(str.strip, lines)):
         return [
-            _clean_line(line, source, journal.at(Where(file=source.name, line=number)))
-            for number, line in enumerate(lines, 1)
+            clean_text(line, journal.at(Where(file=source.name, line=number))) for number, line in enumerate(lines, 1)
         ]
     journal.at(Where(file=source.name))("file-empty")
     for number, line in enumerate(lines, 1):
         journal.pass_over(source.name, number, "blank", line)
     return []
-
-
-def _clean_line(line: str, source: Source, report: Report) -> str:
-    """Clean a line and cut it where it is too long; in JSON a whole document may be one line."""
-    most = len(line) if source.suffix == ".json" else source.limits.line_characters
-    if len(line) > most:
-        report("line-too-long", limit=most)
-    return clean_text(line[:most], report)
 
 
 def clean_text(text: str, report: Report) -> str:
