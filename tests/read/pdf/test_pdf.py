@@ -94,6 +94,14 @@ def test_running_heads(pdf: Pdf) -> None:
     assert sorted(left) == ["- 1 -", "- 2 -", "- 3 -", "国際提携調査 1／3", "国際提携調査 2／3", "国際提携調査 3／3"]
 
 
+def test_a_record_on_every_page(pdf: Pdf) -> None:
+    """What begins every page is the form's own heading, not a running head."""
+    pages = [pdf.lines(f"{number}{pdf.survey[1:]}".split("\n")) for number in range(1, 6)]
+    found = pdf.read(pdf.make(*(page + pdf.text(295, 30, str(number)) for number, page in enumerate(pages, 1))))
+    assert [record.number for record in found.records] == [1, 2, 3, 4, 5]
+    assert {entry.text for entry in found.journal.passed_over if entry.reason == "page-header"} == set("12345")
+
+
 def test_a_problem_names_its_page(pdf: Pdf) -> None:
     texts = pdf.survey.replace("平成18", "平成17").split("\n")
     found = pdf.read(pdf.make(pdf.lines(texts[:4]), pdf.lines(texts[4:])))

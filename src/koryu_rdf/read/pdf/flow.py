@@ -29,6 +29,7 @@ _READING = 0.62  # of the usual size, at which kana over a line are readings
 _PAGE_NUMBER = re.compile(
     r"[-－―‐–—\s(（]*(?:p\.?|page)?\s*\d{1,4}(?:\s*[/／]\s*\d{1,4}|\s*ページ|\s*頁)?[-－―‐–—\s)）]*", re.I
 )
+_NUMBERED = re.compile(r"\d[\d ]{0,5}[.．、]\s*[^\s\d]")
 _BEGINS = re.compile(
     r"\s*(?:\d{1,3}\s*[.．、)）]|[(（]\s*[\d一-十ア-ン]{1,3}\s*[)）]|[①-⑳⑴-⑽・○●◎■□◆◇※【<＜*]|[-－―‐]\s|[-－―‐]+\s*$)"
 )
@@ -97,11 +98,17 @@ def _drop_running_heads(
     """Drop page numbers, and what stands in the margins of most pages."""
     heights = {size.number: size.height for size in sizes}
     marginal = [row for row in rows if not row.is_table and _is_marginal(row, heights[row.page])]
+    marginal = [row for row in marginal if not _is_of_the_form(_get_text(row))]
     met = Counter(key for _, key in {(row.page, _simplify(row)) for row in marginal})
     repeated = {key for key, count in met.items() if count >= max(_FEWEST_PAGES, _REPEATED * len(sizes))}
     heads = {id(row) for row in marginal if _simplify(row) in repeated or _PAGE_NUMBER.fullmatch(_get_text(row))}
     left_out += [(row.page, "page-header", _get_text(row)) for row in rows if id(row) in heads]
     return [row for row in rows if id(row) not in heads]
+
+
+def _is_of_the_form(text: str) -> bool:
+    """Say whether a line is a heading of the form, which may begin every page where each holds one record."""
+    return parse_section_heading(text) is not None or _NUMBERED.match(text) is not None
 
 
 def _is_marginal(row: Row, height: float) -> bool:
