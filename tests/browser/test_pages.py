@@ -1,0 +1,188 @@
+"""The published pages in Chromium, from a folder and from a server: accessible, whole by keyboard, and asking nobody for anything."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+from tests.browser.conftest import Visit
+
+AGREEMENT = "id/agreement/economic-exchange-2012/16"
+KINDS = {
+    "home": "index",
+    "list": "agreements",
+    "map": "map",
+    "countries": "countries",
+    "parties": "parties",
+    "fields": "fields",
+    "kinds": "kinds",
+    "timeline": "timeline",
+    "anniversaries": "anniversaries",
+    "questions": "queries",
+    "question": "queries/partners-by-country",
+    "question with a form": "queries/agreements-between",
+    "sparql": "sparql",
+    "downloads": "downloads",
+    "about": "about",
+    "quality": "quality",
+    "not found": "404",
+    "agreement": AGREEMENT,
+    "country": "id/country/CN",
+    "local government": "id/place/jp-141305",
+    "field": "field/environment",
+    "kind": "kind/memorandum",
+    "year": "year/2011",
+    "reference": "ontology/index",
+    "code list": "ontology/fields",
+}
+ONE_LANGUAGE = {"reference", "code list"}  # they show both on one page
+
+
+def list_pages() -> list[str]:
+    """Every kind of page, in Japanese and in English."""
+    return [
+        prefix + path
+        for kind, path in KINDS.items()
+        for prefix in ("", "en/")
+        if not prefix or kind not in ONE_LANGUAGE
+    ]
+
+
+def to_address(folder: Path, path: str) -> str:
+    return f"{folder.as_uri()}/{path}.html"
+
+
+def test_every_kind_of_page_is_among_the_cases(folder: Path) -> None:
+    def simplify(path: str) -> str:
+        path = re.sub(r"^(id/\w+|field|kind|year|queries|ontology|agreements)/.*", r"\1/", path)
+        return "id/party/" if path in ("id/place/", "id/mission/", "id/organization/") else path
+
+    there = {simplify(path.relative_to(folder).with_suffix("").as_posix()) for path in folder.rglob("*.html")}
+    tested = {simplify(path) for path in list_pages()}
+    assert {path for path in there if not path.startswith(("en/", "report/"))} <= tested
+
+
+@pytest.mark.parametrize("path", list_pages())
+def test_axe_finds_no_violation(path: str, folder: Path, packages: Path, visit: Visit) -> None:
+    for scheme, width in (("light", 1200), ("dark", 390)):
+        visit.page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        visit.page.goto(to_address(folder, path))
+        found: Any = _run_axe(visit, packages)
+        assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
+    assert visit.faults == []
+
+
+def _run_axe(visit: Visit, packages: Path) -> Any:
+    """Run axe in the page through the debugger, which the page's security policy does not bind."""
+    script = (packages / "axe-core" / "axe.min.js").read_text("utf-8")
+    session = visit.page.context.new_cdp_session(visit.page)
+    session.send("Runtime.evaluate", {"expression": script})
+    options = {"expression": "axe.run({ preload: false })", "awaitPromise": True, "returnByValue": True}
+    return session.send("Runtime.evaluate", options)["result"]["value"]
+
+
+def test_axe_would_find_a_violation(tmp_path: Path, packages: Path, visit: Visit) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text("<!doctype html><html><body><img src='x.png'><p style='color:#ddd'>pale</p></body></html>", "utf-8")
+    visit.page.goto(page.as_uri())
+    assert {one["id"] for one in _run_axe(visit, packages)["violations"]} >= {
+        "image-alt",
+        "html-has-lang",
+        "color-contrast",
+    }
+
+
+@pytest.mark.parametrize("path", list_pages())
+def test_no_page_is_wider_than_a_phone_or_asks_beyond_the_folder(path: str, folder: Path, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 360, "height": 800})
+    visit.page.goto(to_address(folder, path))
+    assert visit.page.locator("html").evaluate("page => page.scrollWidth") <= 360
+    assert visit.faults == []
+    assert all(url.startswith(folder.as_uri()) for url in visit.requests)
+
+
+def test_the_list_is_narrowed_down_by_keyboard_and_the_address_remembers(folder: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto(to_address(folder, "agreements"))
+    page.get_by_label("ことば").focus()
+    page.keyboard.type("川崎")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^\d+件$"))
+    page.keyboard.press("Tab")  # to the country, then on to the field
+    page.get_by_label("分野").select_option(label="環境")
+    expect(page.locator("#found")).to_have_text("2件")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    address = page.url
+    assert "field=environment" in address
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#found")).to_have_text("2件")
+    page.get_by_role("button", name="条件を消す").press("Enter")
+    expect(page.locator("#found")).to_have_text("24件")
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize(("order", "first"), [("newest", "2012"), ("oldest", "2006")])
+def test_the_list_is_sorted(order: str, first: str, folder: Path, visit: Visit) -> None:
+    visit.page.goto(to_address(folder, "agreements") + f"#sort={order}")
+    expect(visit.page.locator("tbody tr time").first).to_contain_text(first)
+
+
+def test_a_search_from_the_home_page_arrives_in_the_list(folder: Path, visit: Visit) -> None:
+    visit.page.goto(to_address(folder, "en/index"))
+    visit.page.get_by_role("searchbox").fill("tuscany")
+    visit.page.get_by_role("button", name="Search").click()
+    expect(visit.page.locator("#found")).to_have_text("1 found")
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["folder", "server"])
+def test_sparql_runs_in_the_page(served: bool, folder: Path, address: str, visit: Visit) -> None:
+    page = visit.page
+    page.goto((address if served else f"{folder.as_uri()}/") + "sparql.html?name=agreements-by-country&country=IT")
+    expect(page.locator("#status")).to_contain_text("3行", timeout=60_000)
+    expect(page.locator("#answer tbody tr")).to_have_count(3)
+    page.locator("#saved").select_option("partners")
+    page.get_by_role("button", name="実行").press("Enter")
+    expect(page.locator("#answer-map circle").first).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert "partner" in download.value.path().read_text("utf-8-sig").splitlines()[0]
+    assert visit.faults == []
+    home = address if served else folder.as_uri()
+    assert all(url.startswith((home, "blob:")) for url in visit.requests)
+
+
+def test_a_query_that_cannot_be_read_says_so(folder: Path, visit: Visit) -> None:
+    visit.page.goto(to_address(folder, "sparql") + "#query=SELECT%20%7B")
+    visit.page.get_by_role("button", name="実行").click()
+    expect(visit.page.locator("#status")).to_contain_text("答えられません", timeout=60_000)
+
+
+def test_pages_without_scripts_still_list_everything(folder: Path, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(to_address(folder, "agreements"))
+        assert page.locator("tbody tr").count() == 24
+        assert not page.locator("#filters").is_visible()
+
+
+def test_the_menu_and_the_other_language_are_reached_by_keyboard(folder: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto(to_address(folder, AGREEMENT))
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    page.get_by_role("link", name="English").press("Enter")
+    expect(page).to_have_url(to_address(folder, f"en/{AGREEMENT}"))
+
+
+def test_a_printed_page_has_no_menu(folder: Path, visit: Visit) -> None:
+    visit.page.goto(to_address(folder, AGREEMENT))
+    visit.page.emulate_media(media="print")
+    assert not visit.page.get_by_role("navigation").first.is_visible()
+    assert visit.page.get_by_role("heading", level=1).is_visible()
