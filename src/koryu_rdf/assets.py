@@ -1,4 +1,4 @@
-"""The folders that come with the package: ontology, shapes, queries and records.
+"""The folders that come with the package: ontology, shapes, queries, records and links.
 
 In a wheel they lie inside the package, in a checkout at its root. Out: paths, to be read only.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-Folder = Literal["ontology", "shapes", "queries", "records"]
+Folder = Literal["ontology", "shapes", "queries", "records", "links"]
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent

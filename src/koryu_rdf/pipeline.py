@@ -24,7 +24,12 @@ from koryu_rdf.errors import BuildError
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.lift import lift
 from koryu_rdf.link import link
+from koryu_rdf.link.decisions import read_decisions
+from koryu_rdf.link.facts import fetch_facts, read_facts, write_facts
+from koryu_rdf.link.graph import Links, describe_links, merge_links
 from koryu_rdf.link.mappings import LinkRow, read_mappings, write_mappings
+from koryu_rdf.link.subjects import collect_subjects
+from koryu_rdf.link.upkeep import check_items
 from koryu_rdf.model import Survey, to_json
 from koryu_rdf.outputs import get_format_suffix, open_output, replace_folder
 from koryu_rdf.problems import COLUMNS, Problem, sort_problems
@@ -61,7 +66,9 @@ DATA_FILES = ("data/koryu.ttl", "data/koryu.nt.gz", "data/koryu.jsonld")
 PROBLEM_SUFFIXES = (*TABLE_WRITERS, ".ttl", ".xlsx")
 TABLE_FILE = "data/agreements.csv"
 BESIDE_PAGES = (".ttl", ".jsonld", ".nt")
-NO_PROGRESS = Progress()
+DECISIONS_FILE, FACTS_FILE, LINK_GRAPH_FILE = "wikidata.sssom.tsv", "places.tsv", "wikidata.trig"
+PUBLISHED_LINKS = "data/links.trig"
+NO_PROGRESS, NO_LINKS = Progress(), Links()
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -122,7 +129,7 @@ def convert(
     with SortedRecords(progress.follow("read", reading), reading.journal) as records:
         if strict:
             reading.refuse_undecided()
-        data = _lift(records, reading, settings, progress)
+        data = _lift(records, reading, settings, NO_LINKS, progress)
         return write(data, target, suffix=suffix, prefixes=Identifiers(settings.base).prefixes)
 
 
@@ -135,13 +142,51 @@ def suggest_links(
     *,
     language: Language = "ja",
     progress: Progress = NO_PROGRESS,
-) -> list[LinkRow]:
-    """Write suggestions of links as SSSOM; what people decided, in the file ``decisions``, stands unchanged."""
-    decided = read_mappings(decisions) if decisions.exists() else []
+) -> tuple[list[LinkRow], list[Problem]]:
+    """Write suggestions of links as SSSOM; what people decided, in the file ``decisions``, stands unchanged.
+
+    The problems are about decided items that Wikidata has merged or dropped.
+    """
+    decided = read_decisions(decisions).rows
     with SortedRecords(progress.follow("read", reading), reading.journal) as records:
         rows = link(records, gazetteer, base=settings.base, decided=decided, language=language, progress=progress)
+    problems = check_items(decided, gazetteer, decisions)
     write_mappings(rows, target, f"{settings.base}mapping-set/suggestions")
-    return rows
+    return rows, problems
+
+
+def apply_links(
+    decisions: Path,
+    suggestions: Path | None,
+    gazetteer: Gazetteer | None,
+    settings: Settings,
+    *,
+    same_as: bool = False,
+) -> tuple[Links, list[Problem]]:
+    """Write decided links as a graph of their own, and the facts about what they link to, beside the decisions.
+
+    What the rule accepted in ``suggestions`` is linked too where nobody decided. Without a gazetteer the facts stay as they are.
+    """
+    rows = merge_links(read_decisions(decisions).rows, read_mappings(suggestions) if suggestions else ())
+    known = read_facts(decisions.parent / FACTS_FILE)
+    facts, problems = known, list[Problem]()
+    if gazetteer:
+        facts, problems = fetch_facts(rows, known, gazetteer), check_items(rows, gazetteer, decisions)
+        write_facts(facts, decisions.parent / FACTS_FILE)
+    links = Links(tuple(rows), tuple(facts))
+    _write_links(links, decisions.parent / LINK_GRAPH_FILE, settings.base, same_as=same_as)
+    return links, problems
+
+
+def read_links(folder: Path, settings: Settings) -> Links:
+    """Read the decisions and facts of a folder; without such files there are no links."""
+    links = Links(tuple(read_decisions(folder / DECISIONS_FILE).rows), tuple(read_facts(folder / FACTS_FILE)))
+    return links.move(settings.base)
+
+
+def _write_links(links: Links, target: Path, base: str, *, same_as: bool = False) -> int:
+    described = describe_links(links, base, same_as=same_as)
+    return write(described, target, graph=f"{base}graph/links", prefixes=Identifiers(base).prefixes)
 
 
 def open_store(data: Sequence[Path], reading: Reading | None, settings: Settings) -> Store:
@@ -212,11 +257,14 @@ def build(
     settings: Settings,
     today: date,
     *,
+    links: Links = NO_LINKS,
     language: Language = "ja",
     strict: bool = False,
     progress: Progress = NO_PROGRESS,
 ) -> Summary:
     """Make the whole folder; it is swapped in at the end, so what was there stays until then.
+
+    Of ``links``, those about things of the records are published, in a graph of their own.
 
     Raises :class:`BuildError` when the sources hold no record at all, with the problems that say why; ``strict`` refuses
     to publish while it is undecided whether something is personal data.
@@ -227,11 +275,13 @@ def build(
             raise BuildError(get_text("errors", "build-empty"), problems=reading.problems)
         if strict:
             reading.refuse_undecided()
-        triples = _write_data(records, reading, draft, settings, progress)
-        publication = _describe(records, reading, draft, settings, today, progress)
+        links = links.keep(subject.iri for subject in collect_subjects(records, Identifiers(settings.base)))
+        triples = _write_data(records, reading, draft, settings, links, progress)
+        progress.begin("publish")
+        publication = _describe(records, reading, draft, settings, today, links)
         publish(records, publication, _count(records, triples), list(_ask_questions(draft)))
-        _write_beside_pages(records, reading, publication)
-        report = _check_folder(records, reading, publication, progress)
+        _write_beside_pages(records, reading, publication, links)
+        report = _check_folder(records, reading, publication, links, progress)
         problems = sort_problems((*reading.problems, *report.problems))
         publish_quality(problems, publication)
         write_report(report, problems, draft / "report/validation.ttl", language)
@@ -240,29 +290,40 @@ def build(
     return Summary(folder, records.count, triples, files, tuple(problems), time.monotonic() - started)
 
 
-def _lift(records: SortedRecords, reading: Reading, settings: Settings, progress: Progress) -> Iterator[Description]:
+def _lift(
+    records: SortedRecords, reading: Reading, settings: Settings, links: Links, progress: Progress
+) -> Iterator[Description]:
     followed = progress.follow("lift", records, records.count)
-    return lift(followed, base=settings.base, surveys=reading.surveys)
+    return lift(followed, base=settings.base, surveys=reading.surveys, english_names=links.english_names)
 
 
-def _write_data(records: SortedRecords, reading: Reading, draft: Path, settings: Settings, progress: Progress) -> int:
+def _write_data(
+    records: SortedRecords, reading: Reading, draft: Path, settings: Settings, links: Links, progress: Progress
+) -> int:
     triples = 0
     for name in DATA_FILES:
-        data = _lift(records, reading, settings, progress)
+        data = _lift(records, reading, settings, links, progress)
         triples = write(data, draft / name, prefixes=Identifiers(settings.base).prefixes)
     write_table(list_agreement_rows(records), AGREEMENT_COLUMNS, draft / TABLE_FILE)
+    if links.accepted:
+        _write_links(links, draft / PUBLISHED_LINKS, settings.base)
     return triples
 
 
 def _describe(
-    records: SortedRecords, reading: Reading, draft: Path, settings: Settings, today: date, progress: Progress
+    records: SortedRecords,
+    reading: Reading,
+    draft: Path,
+    settings: Settings,
+    today: date,
+    links: Links,
 ) -> Publication:
     """Write the catalogue; the data stand for the day their records were last edited, where the records say so."""
-    progress.begin("publish")
     names = sorted({record.survey for record in records})
     surveys = tuple(reading.surveys.get(name) or Survey(name) for name in names)
     days = [survey.modified for survey in surveys if survey.modified]
-    publication = Publication(settings, max(days, default=today), surveys, draft, (*DATA_FILES, TABLE_FILE))
+    files = (*DATA_FILES, TABLE_FILE, *([PUBLISHED_LINKS] if links.accepted else []))
+    publication = Publication(settings, max(days, default=today), surveys, draft, files, links.coordinates)
     write(describe_catalogue(publication), draft / "catalog.ttl")
     return publication
 
@@ -279,11 +340,11 @@ def _ask_questions(draft: Path) -> Iterator[Question]:
         yield Question(saved.name, saved.summary, saved.tags, choices, saved.text, answer.variables, answer.rows)
 
 
-def _write_beside_pages(records: SortedRecords, reading: Reading, publication: Publication) -> None:
+def _write_beside_pages(records: SortedRecords, reading: Reading, publication: Publication, links: Links) -> None:
     """Write what the data say of each thing beside its page, in every format."""
     settings, site = publication.settings, Site.of(publication.settings)
     prefixes = Identifiers(settings.base).prefixes
-    things = groupby(_lift(records, reading, settings, NO_PROGRESS), key=lambda one: site.find_path(one.subject))
+    things = groupby(_lift(records, reading, settings, links, NO_PROGRESS), key=lambda one: site.find_path(one.subject))
     for path, descriptions in things:
         if (publication.folder / f"{path}.html").exists():
             found = list(descriptions)
@@ -301,11 +362,14 @@ def _count(records: SortedRecords, triples: int) -> dict[str, int]:
     return {"agreements": records.count, "countries": len(countries), "triples": triples}
 
 
-def _check_folder(records: SortedRecords, reading: Reading, publication: Publication, progress: Progress) -> Report:
-    """Check the data and the catalogue as one."""
+def _check_folder(
+    records: SortedRecords, reading: Reading, publication: Publication, links: Links, progress: Progress
+) -> Report:
+    """Check the data, the links and the catalogue as one."""
     stream = io.BytesIO()
-    data = lift(records, base=publication.settings.base, surveys=reading.surveys)
-    write(chain(data, describe_catalogue(publication)), stream, suffix=".nt")
+    data = _lift(records, reading, publication.settings, links, NO_PROGRESS)
+    described = describe_links(links, publication.settings.base)
+    write(chain(data, described, describe_catalogue(publication)), stream, suffix=".nt")
     progress.begin("check")
     return check(stream.getvalue(), origins=reading.origins)
 

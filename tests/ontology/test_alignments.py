@@ -27,7 +27,7 @@ KNOWN_ELSEWHERE = {
     "http://www.w3.org/ns/locn#": {"adminUnitL1", "adminUnitL2"},
     "http://data.e-stat.go.jp/lod/terms/sacs#": {"PlainStandardAreaCode", "StandardAreaCode"},
     IMI: {"事物型", "実体型", "組織型", "イベント型", "市区町村コード", "電話番号"},
-    str(WD): set("P17 P131 P190 P276 P297 P429 P571 P576 P580 P582 P1132 P1366 Q6256 Q213283 Q1656682".split()),
+    str(WD): set("P17 P131 P190 P276 P297 P429 P571 P576 P1082 P580 P582 P1132 P1366 Q6256 Q213283 Q1656682".split()),
     str(WDT): {"P131", "P297", "P429"},
 }
 

@@ -109,7 +109,10 @@ PITFALLS = {
         """INSERT DATA { koryu:open a owl:ObjectProperty ; rdfs:domain koryu:Tie .
             koryu:plain a owl:DatatypeProperty ; rdfs:range xsd:string }""",
         "open plain",
-        {"standardAreaCode": "its values are e-Stat's, which types them in more than one way"},
+        {
+            "standardAreaCode": "its values are e-Stat's, which types them in more than one way",
+            "linkedItem": "its values are items of Wikidata, which may be of any kind",
+        },
     ),
     "P12": Pitfall(
         "equal properties that are not declared so",

@@ -29,15 +29,15 @@ def split(names: str) -> set[str]:
 
 
 CLASSES = split(
-    "Tie Agreement EarlierTie Party Municipality DiplomaticMission Organization Country Event Result OpenIssue Survey "
+    "Link Tie Agreement EarlierTie Party Municipality DiplomaticMission Organization Country Event Result OpenIssue Survey "
     "SourceRecord SourceSection"
 )
 OBJECT_PROPERTIES = split(
-    "kind field party japaneseParty overseasParty titleParty earlierTie tieKind partyKind standardAreaCode country "
+    "linkedParty linkedItem kind field party japaneseParty overseasParty titleParty earlierTie tieKind partyKind standardAreaCode country "
     "within succeededBy event eventKind host guest result resultKind openIssue"
 )
 DATATYPE_PROPERTIES = split(
-    "number establishedOn dissolvedOn signedOn renewedOn unlabelledDate dateAsWritten background activities outcomes since "
+    "population number establishedOn dissolvedOn signedOn renewedOn unlabelledDate dateAsWritten background activities outcomes since "
     "localGovernmentCode countryCode seat phoneAsWritten sourceFile firstLine lastLine startsOn endsOn place ledBy "
     "headCount count section"
 )

@@ -21,6 +21,9 @@ from koryu_rdf.settings import Publisher
 if TYPE_CHECKING:
     from koryu_rdf.pipeline import Summary
 
+LINKS = Path("links")
+"""The decided links of whoever works here; the records that come with the package have theirs beside them."""
+
 
 @options.command("build")
 @options.sources
@@ -35,9 +38,18 @@ def build(run: Run, sources: tuple[str, ...], output: Path, strict: bool, survey
     from koryu_rdf import pipeline  # noqa: PLC0415
 
     reading = options.open_reading(run, sources or (str(get_folder("records")),), survey, form)
+    folder = get_folder("links") if not sources and not LINKS.exists() else LINKS
+    links = pipeline.read_links(folder, run.settings)
     with run.progress() as progress:
         summary = pipeline.build(
-            reading, output, run.settings, get_today(), language=get_language(), strict=strict, progress=progress
+            reading,
+            output,
+            run.settings,
+            get_today(),
+            links=links,
+            language=get_language(),
+            strict=strict,
+            progress=progress,
         )
     if not run.quiet:
         show_problems(summary.problems)

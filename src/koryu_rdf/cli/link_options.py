@@ -14,6 +14,7 @@ from koryu_rdf.cli.language import tell
 from koryu_rdf.cli.options import Run
 
 if TYPE_CHECKING:
+    from koryu_rdf.link.gazetteer import Gazetteer
     from koryu_rdf.link.wikidata import Wikidata
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,6 +26,12 @@ _ASKING = (
     click.option("--timeout", type=click.FloatRange(min=1), default=60, metavar="SECONDS", help=tell("option-timeout")),
 )
 
+index = click.option(
+    "--index",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help=tell("option-index"),
+)
 decisions = click.option(
     "--decisions",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -39,6 +46,15 @@ def asking(function: F) -> F:
     for option in reversed(_ASKING):
         function = option(function)
     return function
+
+
+def open_gazetteer(
+    run: Run, index: Path | None, endpoint: str | None, contact: str | None, cache: Path | None, timeout: float
+) -> Gazetteer:
+    """Open an index on this computer where one is named, else Wikidata or a mirror without its search service."""
+    from koryu_rdf.link.index import Index  # noqa: PLC0415
+
+    return Index(index) if index else open_wikidata(run, endpoint, "none", contact, cache, timeout)
 
 
 def open_wikidata(

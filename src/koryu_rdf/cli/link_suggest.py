@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     required=True,
     help=tell("option-mappings"),
 )
-@click.option(
-    "--index", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help=tell("option-index")
-)
+@link_options.index
 @click.option("--search-api", metavar="URL|none", help=tell("option-search-api"))
 @link_options.asking
 @link_options.decisions
@@ -61,11 +59,11 @@ def suggest(
     )
     target = options.choose_target(output)
     with run.progress() as progress:
-        rows = pipeline.suggest_links(
+        rows, problems = pipeline.suggest_links(
             reading, gazetteer, target, run.settings, decisions, language=get_language(), progress=progress
         )
     if not run.quiet:
-        show_problems(reading.problems)
+        show_problems((*reading.problems, *problems))
     run.say(describe_rows(rows, output))
 
 

@@ -17,11 +17,18 @@ from koryu_rdf.terms import Description
 
 
 def lift(
-    agreements: Iterable[Agreement], *, base: str = DEFAULT_BASE, surveys: Mapping[str, Survey] | None = None
+    agreements: Iterable[Agreement],
+    *,
+    base: str = DEFAULT_BASE,
+    surveys: Mapping[str, Survey] | None = None,
+    english_names: Mapping[str, str] | None = None,
 ) -> Iterator[Description]:
-    """Describe agreements and what they share; ``surveys`` may still fill while the agreements are read."""
+    """Describe agreements and what they share; ``surveys`` may still fill while the agreements are read.
+
+    ``english_names``, by IRI, are for places whose English name the tables do not know.
+    """
     identifiers = Identifiers(base)
-    shared = SharedThings(identifiers)
+    shared = SharedThings(identifiers, english_names or {})
     for agreement in agreements:
         yield from describe_agreement(agreement, identifiers, shared)
     yield from shared.describe(surveys or {})

@@ -51,8 +51,8 @@ _RANK = {predicate: rank for rank, predicate in enumerate((TYPE, _PREF_LABEL, _A
 class SharedThings:
     """Notes what agreements mention. ``note_…`` gives a thing's IRI token; ``describe`` gives all descriptions."""
 
-    def __init__(self, identifiers: Identifiers) -> None:
-        self._identifiers = identifiers
+    def __init__(self, identifiers: Identifiers, english_names: Mapping[str, str]) -> None:
+        self._identifiers, self._english_names = identifiers, english_names
         self._statements: dict[str, dict[tuple[str, str], None]] = {}
         self._labels: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
@@ -186,8 +186,8 @@ class SharedThings:
         if locality and region:
             within = self.note_overseas(OverseasParty(region, "region", country, region))
             self._state(subject, (_WITHIN, within))
-        if known:
-            self._state(subject, (_PREF_LABEL, to_literal(known.name_en, "en")))
+        if english := known.name_en if known else self._english_names.get(subject[1:-1]):
+            self._state(subject, (_PREF_LABEL, to_literal(english, "en")))
         return self._name(subject, locality or region or party.name, party.name)
 
     def _add_mission(self, party: OverseasParty) -> str:

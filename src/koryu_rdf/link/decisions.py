@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from koryu_rdf.link.mappings import BY_HAND, LinkRow, Status, read_mappings, write_mappings
+from koryu_rdf.link.mappings import BY_HAND, EXACT, NO_TERM, LinkRow, Status, read_mappings, write_mappings
 
 _ORDER: Mapping[Status, int] = {"accepted": 0, "candidate": 1, "none": 2, "rejected": 3}
 
@@ -74,13 +74,15 @@ class Decisions:
 
     def say_none(self, question: Question, by: Signature, note: str = "") -> None:
         """Say that Wikidata has no item for a subject."""
-        row = LinkRow(subject_id=question.subject, subject_label=question.label)
+        row = LinkRow(subject_id=question.subject, subject_label=question.label, object_id=NO_TERM)
         self._decide(row, "none", by, note, drop=("accepted", "none"))
 
     def _decide(self, row: LinkRow, status: Status, by: Signature, note: str, drop: tuple[Status, ...]) -> None:
         decided = msgspec.structs.replace(
             row,
             status=status,
+            predicate_id=EXACT if status == "rejected" else row.predicate_id,
+            predicate_modifier="Not" if status == "rejected" else "",
             mapping_justification=BY_HAND,
             author_label=by.author,
             mapping_tool="",

@@ -19,6 +19,7 @@ from koryu_rdf.link.sparql import DIRECT, ENTITY
 _NAMES = {
     "http://www.w3.org/2000/01/rdf-schema#label": "label",
     "http://www.w3.org/2004/02/skos/core#altLabel": "altLabel",
+    "http://www.w3.org/2002/07/owl#sameAs": "sameAs",
 }
 
 

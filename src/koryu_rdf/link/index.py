@@ -57,7 +57,7 @@ CREATE INDEX statement_by_value ON statement (value, property);
 
 _OF_ITEMS = "SELECT * FROM statement WHERE item IN (SELECT value FROM json_each(?))"
 _OF_VALUES = "SELECT * FROM statement WHERE value IN (SELECT value FROM json_each(?))"
-_NAMED = " AND property IN ('label', 'altLabel')"
+_NAMED = " AND property IN ('label', 'altLabel', 'sameAs')"
 _BEGINNING = """
 SELECT name.value, name.item FROM statement AS name JOIN statement AS place ON place.item = name.item
   WHERE name.value >= ? AND name.value < ? AND name.property = 'label' AND name.language IN ('ja', 'en', 'mul')

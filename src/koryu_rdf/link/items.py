@@ -18,11 +18,11 @@ LANGUAGES = ("ja", "en", "mul", "zh", "de", "es", "fr", "ru")
 COUNTRY, PARENT, KIND, POINT = "P17", "P131", "P31", "P625"
 JAPANESE_CODE, ISO_CODE, COUNTRY_CODE, GEONAMES = "P429", "P300", "P297", "P1566"
 TWIN, ABOLISHED, POPULATION = "P190", "P576", "P1082"
-LABEL, ALIAS = "label", "altLabel"
+LABEL, ALIAS, MERGED_INTO = "label", "altLabel", "sameAs"
 
 PROPERTIES = (
     *(COUNTRY, PARENT, KIND, POINT, JAPANESE_CODE, ISO_CODE, COUNTRY_CODE, GEONAMES, TWIN, ABOLISHED, POPULATION),
-    *(LABEL, ALIAS),
+    *(LABEL, ALIAS, MERGED_INTO),
 )
 _ID = re.compile(r"Q[1-9][0-9]*")
 _POINT = re.compile(r"POINT\s*\(\s*(-?[0-9.eE+-]+)\s+(-?[0-9.eE+-]+)\s*\)", re.IGNORECASE)

@@ -20,13 +20,23 @@ from koryu_rdf.outputs import open_output
 
 Status = Literal["accepted", "candidate", "rejected", "none"]
 WIKIDATA = "wikidata:"
+NO_TERM = "sssom:NoTermFound"
+"""The object of a decision that Wikidata has no item; suggestions leave it empty."""
 EXACT, CLOSE = "skos:exactMatch", "skos:closeMatch"
 BY_NAME, BY_MANY, BY_HAND, BY_NOBODY = (
     f"semapv:{name}"
     for name in ("LexicalMatching", "CompositeMatching", "ManualMappingCuration", "UnspecifiedMatching")
 )
 COLUMNS = (
-    *("subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification"),
+    *(
+        "subject_id",
+        "subject_label",
+        "predicate_id",
+        "predicate_modifier",
+        "object_id",
+        "object_label",
+        "mapping_justification",
+    ),
     *("confidence", "author_label", "mapping_tool", "mapping_date", "comment", "status"),
 )
 _HEAD = """\
@@ -34,13 +44,13 @@ _HEAD = """\
 # license: https://creativecommons.org/publicdomain/zero/1.0/
 # sssom_version: "1.0"
 # curie_map:
-#   koryu: https://w3id.org/koryu/ontology#
+#   adms: http://www.w3.org/ns/adms#
 #   semapv: https://w3id.org/semapv/vocab/
 #   skos: http://www.w3.org/2004/02/skos/core#
 #   wikidata: http://www.wikidata.org/entity/
 # extension_definitions:
 #   - slot_name: status
-#     property: koryu:linkStatus
+#     property: adms:status
 #     type_hint: xsd:string
 """
 
@@ -51,6 +61,7 @@ class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
     subject_id: str
     subject_label: str
     predicate_id: str = EXACT
+    predicate_modifier: str = ""
     object_id: str = ""
     object_label: str = ""
     mapping_justification: str = BY_MANY

@@ -19,10 +19,11 @@ DIRECT = "http://www.wikidata.org/prop/direct/"
 _PREFIXES = f"""\
 PREFIX wd: <{ENTITY}>
 PREFIX wdt: <{DIRECT}>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_PREDICATES = {"label": "rdfs:label", "altLabel": "skos:altLabel"}
+_PREDICATES = {"label": "rdfs:label", "altLabel": "skos:altLabel", "sameAs": "owl:sameAs"}
 
 
 def ask_countries(codes: Sequence[str]) -> str:
@@ -76,10 +77,10 @@ def ask_facts(items: Sequence[str]) -> str:
 
 
 def ask_names(items: Sequence[str]) -> str:
-    """Ask for the names of items."""
+    """Ask for the names of items, and what they were merged into."""
     return f"""{_PREFIXES}SELECT DISTINCT ?item ?property ?value WHERE {{
   VALUES ?item {{ {_name_items(items)} }}
-  VALUES ?property {{ {_name_properties(("label", "altLabel"))} }}
+  VALUES ?property {{ {_name_properties(("label", "altLabel", "sameAs"))} }}
   ?item ?property ?value
   {_SPEAKS_OURS}
 }} ORDER BY ?item ?property ?value"""

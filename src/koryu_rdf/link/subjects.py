@@ -13,6 +13,7 @@ import msgspec
 
 from koryu_rdf.countries import find_country
 from koryu_rdf.identifiers import Identifiers, find_known_place, settle
+from koryu_rdf.local_governments import find_local_governments
 from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty
 
 Level = Literal["municipality", "region", "prefecture", "country", "embassy", "consulate", "organization"]
@@ -81,7 +82,7 @@ class _Notebook:
     def _note_pair(
         self, japanese: Iterable[JapaneseParty], overseas: Iterable[OverseasParty], since: str | None
     ) -> None:
-        ours = [self._add(subject, since) for party in japanese for subject in self._from_japanese(party)]
+        ours = [self._add(self._from_japanese(party), since) for party in japanese]
         theirs = [self._add(self._from_overseas(party), since) for party in overseas]
         for here in ours:
             self._partners.setdefault(here, set()).update(theirs)
@@ -102,13 +103,19 @@ class _Notebook:
             self._since[subject.iri] = min(since, self._since.get(subject.iri, since))
         return subject.iri
 
-    def _from_japanese(self, party: JapaneseParty) -> list[Subject]:
+    def _from_japanese(self, party: JapaneseParty) -> Subject:
         iri = _bare(self._identifiers.japanese_party(party))
         if party.kind == "organization":
-            return [Subject(iri, party.name, "organization", (party.name,), "JP")]
+            return Subject(iri, party.name, "organization", (party.name,), "JP")
         name = party.municipality or party.prefecture or party.name
         regions = (party.prefecture,) if party.prefecture and party.municipality else ()
-        return [Subject(iri, party.name, party.kind, (name,), "JP", regions, bool(regions), party.code)]
+        if regions:
+            self._add_prefecture(regions[0])
+        return Subject(iri, party.name, party.kind, (name,), "JP", regions, bool(regions), party.code)
+
+    def _add_prefecture(self, name: str) -> None:
+        code = next((known.code for known in find_local_governments(name) if known.municipality is None), None)
+        self._add(self._from_japanese(JapaneseParty(name, "prefecture", name, None, code)), None)
 
     def _from_overseas(self, party: OverseasParty) -> Subject:
         iri = _bare(self._identifiers.overseas_party(party))

@@ -77,7 +77,7 @@ def _make_pages(
     figures: Mapping[str, int],
     questions: Sequence[Question],
 ) -> Iterator[Page]:
-    drawing = draw_map(cards, {})
+    drawing = draw_map(cards, _find_coordinates(publication))
     yield make_home_page(cards, figures, drawing)
     yield make_map_page(cards, drawing)
     yield from make_list_pages(cards)
@@ -97,7 +97,7 @@ def _write_scripts(cards: Cards, publication: Publication, questions: Sequence[Q
     vocabularies = read_vocabularies(ontology, list_files("shapes", ".ttl"))
     scripts: dict[str, Iterable[bytes]] = {
         LIST_FILE: make_list_script(cards),
-        VOCABULARY_FILE: [make_vocabulary_script(questions, vocabularies, cards, {})],
+        VOCABULARY_FILE: [make_vocabulary_script(questions, vocabularies, cards, _find_coordinates(publication))],
     }
     anniversaries = find_anniversaries(cards, publication.modified)
     scripts[CALENDAR_FILE] = [make_calendar(anniversaries, publication.modified, publication.settings.dataset.home)]
@@ -111,6 +111,12 @@ def _write_scripts(cards: Cards, publication: Publication, questions: Sequence[Q
 def publish_quality(problems: Iterable[Problem], publication: Publication) -> None:
     """Write the page on the quality of the data, when everything is checked."""
     PageWriter(publication).write([make_quality_page(problems)])
+
+
+def _find_coordinates(publication: Publication) -> dict[str, tuple[float, float]]:
+    """Give the coordinates by the path of a thing."""
+    site = Site.of(publication.settings)
+    return {site.find_path(f"<{iri}>"): point for iri, point in publication.coordinates.items()}
 
 
 def _is_small(publication: Publication) -> bool:

@@ -6,9 +6,10 @@ the items that the Digital Agency's metadata guide (DS-469) makes mandatory and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from koryu_rdf.identifiers import Identifiers
@@ -25,18 +26,23 @@ _FORMATS = {
     ".ttl": "text/turtle",
     ".nt.gz": "application/n-triples",
     ".jsonld": "application/ld+json",
+    ".trig": "application/trig",
     ".csv": "text/csv",
 }
 
 
 class Publication(NamedTuple):
-    """What a catalogue describes: settings, the day of the data, their surveys and the files in the folder."""
+    """What a catalogue describes: settings, the day of the data, their surveys and the files in the folder.
+
+    ``coordinates`` are for the maps: degrees east and north, by the IRI of a place.
+    """
 
     settings: Settings
     modified: date
     surveys: tuple[Survey, ...]
     folder: Path
     files: tuple[str, ...]
+    coordinates: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
 
 def describe_catalogue(publication: Publication) -> Iterator[Description]:
