@@ -23,13 +23,9 @@ from koryu_rdf.correction_sheet import Original
 from koryu_rdf.errors import BuildError
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.lift import lift
-from koryu_rdf.link import link
-from koryu_rdf.link.decisions import read_decisions
-from koryu_rdf.link.facts import fetch_facts, read_facts, write_facts
-from koryu_rdf.link.graph import Links, describe_links, merge_links
-from koryu_rdf.link.mappings import LinkRow, read_mappings, write_mappings
+from koryu_rdf.link.graph import Links, describe_links
 from koryu_rdf.link.subjects import collect_subjects
-from koryu_rdf.link.upkeep import check_items
+from koryu_rdf.linking import write_links
 from koryu_rdf.model import Survey, to_json
 from koryu_rdf.outputs import get_format_suffix, open_output, replace_folder
 from koryu_rdf.problems import COLUMNS, Problem, sort_problems
@@ -60,13 +56,10 @@ from koryu_rdf.write import TABLE_WRITERS, describe_problems, write, write_table
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from koryu_rdf.link.gazetteer import Gazetteer
-
 DATA_FILES = ("data/koryu.ttl", "data/koryu.nt.gz", "data/koryu.jsonld")
 PROBLEM_SUFFIXES = (*TABLE_WRITERS, ".ttl", ".xlsx")
 TABLE_FILE = "data/agreements.csv"
 BESIDE_PAGES = (".ttl", ".jsonld", ".nt")
-DECISIONS_FILE, FACTS_FILE, LINK_GRAPH_FILE = "wikidata.sssom.tsv", "places.tsv", "wikidata.trig"
 PUBLISHED_LINKS = "data/links.trig"
 NO_PROGRESS, NO_LINKS = Progress(), Links()
 
@@ -119,74 +112,16 @@ def convert(
     settings: Settings,
     *,
     suffix: str | None = None,
-    strict: bool = False,
     progress: Progress = NO_PROGRESS,
 ) -> int:
     """Read, lift and write in one format; gives the number of triples.
 
-    ``strict`` refuses to write while it is undecided whether something is personal data.
+    A strict reading refuses to be written while it is undecided whether something is personal data.
     """
     with SortedRecords(progress.follow("read", reading), reading.journal) as records:
-        if strict:
-            reading.refuse_undecided()
+        reading.refuse_undecided()
         data = _lift(records, reading, settings, NO_LINKS, progress)
         return write(data, target, suffix=suffix, prefixes=Identifiers(settings.base).prefixes)
-
-
-def suggest_links(
-    reading: Reading,
-    gazetteer: Gazetteer,
-    target: Path | BinaryIO,
-    settings: Settings,
-    decisions: Path,
-    *,
-    language: Language = "ja",
-    progress: Progress = NO_PROGRESS,
-) -> tuple[list[LinkRow], list[Problem]]:
-    """Write suggestions of links as SSSOM; what people decided, in the file ``decisions``, stands unchanged.
-
-    The problems are about decided items that Wikidata has merged or dropped.
-    """
-    decided = read_decisions(decisions).rows
-    with SortedRecords(progress.follow("read", reading), reading.journal) as records:
-        rows = link(records, gazetteer, base=settings.base, decided=decided, language=language, progress=progress)
-    problems = check_items(decided, gazetteer, decisions)
-    write_mappings(rows, target, f"{settings.base}mapping-set/suggestions")
-    return rows, problems
-
-
-def apply_links(
-    decisions: Path,
-    suggestions: Path | None,
-    gazetteer: Gazetteer | None,
-    settings: Settings,
-    *,
-    same_as: bool = False,
-) -> tuple[Links, list[Problem]]:
-    """Write decided links as a graph of their own, and the facts about what they link to, beside the decisions.
-
-    What the rule accepted in ``suggestions`` is linked too where nobody decided. Without a gazetteer the facts stay as they are.
-    """
-    rows = merge_links(read_decisions(decisions).rows, read_mappings(suggestions) if suggestions else ())
-    known = read_facts(decisions.parent / FACTS_FILE)
-    facts, problems = known, list[Problem]()
-    if gazetteer:
-        facts, problems = fetch_facts(rows, known, gazetteer), check_items(rows, gazetteer, decisions)
-        write_facts(facts, decisions.parent / FACTS_FILE)
-    links = Links(tuple(rows), tuple(facts))
-    _write_links(links, decisions.parent / LINK_GRAPH_FILE, settings.base, same_as=same_as)
-    return links, problems
-
-
-def read_links(folder: Path, settings: Settings) -> Links:
-    """Read the decisions and facts of a folder; without such files there are no links."""
-    links = Links(tuple(read_decisions(folder / DECISIONS_FILE).rows), tuple(read_facts(folder / FACTS_FILE)))
-    return links.move(settings.base)
-
-
-def _write_links(links: Links, target: Path, base: str, *, same_as: bool = False) -> int:
-    described = describe_links(links, base, same_as=same_as)
-    return write(described, target, graph=f"{base}graph/links", prefixes=Identifiers(base).prefixes)
 
 
 def open_store(data: Sequence[Path], reading: Reading | None, settings: Settings) -> Store:
@@ -259,22 +194,20 @@ def build(
     *,
     links: Links = NO_LINKS,
     language: Language = "ja",
-    strict: bool = False,
     progress: Progress = NO_PROGRESS,
 ) -> Summary:
     """Make the whole folder; it is swapped in at the end, so what was there stays until then.
 
     Of ``links``, those about things of the records are published, in a graph of their own.
 
-    Raises :class:`BuildError` when the sources hold no record at all, with the problems that say why; ``strict`` refuses
-    to publish while it is undecided whether something is personal data.
+    Raises :class:`BuildError` when the sources hold no record at all, with the problems that say why; a strict
+    reading refuses to be published while it is undecided whether something is personal data.
     """
     started = time.monotonic()
     with replace_folder(folder) as draft, SortedRecords(progress.follow("read", reading), reading.journal) as records:
         if not records.count:
             raise BuildError(get_text("errors", "build-empty"), problems=reading.problems)
-        if strict:
-            reading.refuse_undecided()
+        reading.refuse_undecided()
         links = links.keep(subject.iri for subject in collect_subjects(records, Identifiers(settings.base)))
         triples = _write_data(records, reading, draft, settings, links, progress)
         progress.begin("publish")
@@ -306,7 +239,7 @@ def _write_data(
         triples = write(data, draft / name, prefixes=Identifiers(settings.base).prefixes)
     write_table(list_agreement_rows(records), AGREEMENT_COLUMNS, draft / TABLE_FILE)
     if links.accepted:
-        _write_links(links, draft / PUBLISHED_LINKS, settings.base)
+        write_links(links, draft / PUBLISHED_LINKS, settings.base)
     return triples
 
 

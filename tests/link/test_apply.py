@@ -18,7 +18,7 @@ from koryu_rdf.link.index import Index, build_index
 from koryu_rdf.link.items import gather_items
 from koryu_rdf.link.mappings import CLOSE, LinkRow
 from koryu_rdf.link.upkeep import check_items
-from koryu_rdf.pipeline import apply_links, read_links
+from koryu_rdf.linking import apply_links, read_links
 from koryu_rdf.settings import Settings
 
 BASE = "https://example.jp/id/"

@@ -35,11 +35,12 @@ LINKS = Path("links")
 @options.form
 def build(run: Run, sources: tuple[str, ...], output: Path, strict: bool, survey: str | None, form: str | None) -> int:
     """Make the folder and say what is in it."""
-    from koryu_rdf import pipeline  # noqa: PLC0415
+    from koryu_rdf import linking, pipeline  # noqa: PLC0415
 
     reading = options.open_reading(run, sources or (str(get_folder("records")),), survey, form)
+    reading.strict = strict
     folder = get_folder("links") if not sources and not LINKS.exists() else LINKS
-    links = pipeline.read_links(folder, run.settings)
+    links = linking.read_links(folder, run.settings)
     with run.progress() as progress:
         summary = pipeline.build(
             reading,
@@ -48,7 +49,6 @@ def build(run: Run, sources: tuple[str, ...], output: Path, strict: bool, survey
             get_today(),
             links=links,
             language=get_language(),
-            strict=strict,
             progress=progress,
         )
     if not run.quiet:

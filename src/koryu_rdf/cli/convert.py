@@ -39,6 +39,7 @@ def convert(
     from koryu_rdf import pipeline  # noqa: PLC0415
 
     reading = options.open_reading(run, sources, survey, form)
+    reading.strict = strict
     target = options.choose_target(output)
     if suffix is None and not isinstance(target, Path):
         suffix = "ttl"
@@ -48,7 +49,6 @@ def convert(
             target,
             run.settings,
             suffix=f".{suffix.lstrip('.')}" if suffix else None,
-            strict=strict,
             progress=progress,
         )
     if not run.quiet:

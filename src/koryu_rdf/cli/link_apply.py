@@ -37,10 +37,10 @@ def apply(
     decisions: Path,
 ) -> int:
     """Write the graph and the table of facts beside the decisions."""
-    from koryu_rdf import pipeline  # noqa: PLC0415
+    from koryu_rdf import linking  # noqa: PLC0415
 
     gazetteer = None if no_facts else link_options.open_gazetteer(run, index, endpoint, contact, cache, timeout)
-    links, problems = pipeline.apply_links(decisions, suggestions, gazetteer, run.settings, same_as=same_as)
+    links, problems = linking.apply_links(decisions, suggestions, gazetteer, run.settings, same_as=same_as)
     show_problems(problems)
     counts = {"links": len(links.accepted), "facts": len(links.facts)}
     run.say(tell("apply-summary", **counts, folder=decisions.parent))

@@ -50,7 +50,7 @@ def suggest(
     form: str | None,
 ) -> None:
     """Look everything up and write the suggestions."""
-    from koryu_rdf import pipeline  # noqa: PLC0415
+    from koryu_rdf import linking  # noqa: PLC0415
     from koryu_rdf.link.index import Index  # noqa: PLC0415
 
     reading = options.open_reading(run, sources or (str(get_folder("records")),), survey, form)
@@ -59,7 +59,7 @@ def suggest(
     )
     target = options.choose_target(output)
     with run.progress() as progress:
-        rows, problems = pipeline.suggest_links(
+        rows, problems = linking.suggest_links(
             reading, gazetteer, target, run.settings, decisions, language=get_language(), progress=progress
         )
     if not run.quiet:

@@ -56,13 +56,13 @@ def read(
         _check_problems_file(problems_file, sources, pipeline.PROBLEM_SUFFIXES)
     _check_redactions(redactions, with_text)
     reading = options.open_reading(run, sources, survey, form)
+    reading.strict = strict
     with run.progress() as progress, SortedRecords(progress.follow("read", reading), reading.journal) as records:
         if redactions:
             pipeline.write_redactions(reading, redactions, get_language(), with_text=with_text)
         if problems_file:
             pipeline.write_problems(reading.problems, problems_file, get_language(), reading, run.settings.base)
-        if strict:
-            reading.refuse_undecided()
+        reading.refuse_undecided()
         _give_records(records, reading, output, explain=explain)
     if verbose:
         _show_passed_over(reading.passed_over)

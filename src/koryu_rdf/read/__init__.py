@@ -57,6 +57,7 @@ class Reading:
     def __init__(self, sources: list[Source], settings: Settings) -> None:
         self.sources = sources
         self.settings = settings
+        self.strict = False  # whether undecided personal data stop the run
         self.journal = Journal(settings.personal)
 
     def __iter__(self) -> Iterator[Agreement]:
@@ -89,11 +90,13 @@ class Reading:
         return self.journal.redactions
 
     def refuse_undecided(self) -> None:
-        """Raise :class:`~koryu_rdf.errors.UndecidedError` where something may be personal data and nobody has decided.
+        """Raise :class:`~koryu_rdf.errors.UndecidedError` where something may be personal data,
+        nobody has decided, and the reading is strict.
 
         For when the last record has been taken, and before anything is published.
         """
-        refuse_undecided(self.redactions, self.problems)
+        if self.strict:
+            refuse_undecided(self.redactions, self.problems)
 
     @property
     def passed_over(self) -> list[PassedOver]:
