@@ -56,6 +56,8 @@ def split_region(rest: str, country: str | None) -> tuple[str | None, str | None
 
     >>> [split_region(text, "CN") for text in ("江蘇省蘇州市", "広州市", "蘇州工業園区", "貴州省", "浙江省長興県")]
     [('江蘇省', '蘇州市'), (None, '広州市'), (None, '蘇州工業園区'), ('貴州省', None), ('浙江省', '長興県')]
+    >>> split_region("江蘇省鎮江市", "CN"), split_region("四川省都江堰市", "CN")
+    (('江蘇省', '鎮江市'), ('四川省', '都江堰市'))
     >>> split_region("スコットランド グラスゴー市", "GB"), split_region("サハ共和国ヤクーツク市", "RU")
     (('スコットランド', 'グラスゴー市'), ('サハ共和国', 'ヤクーツク市'))
     """
@@ -86,7 +88,8 @@ class _Patterns(NamedTuple):
 def _compile(country: str | None) -> _Patterns:
     region_end, locality_end, regions = _LEVELS.get(country or "", _USUAL)
     named = "|".join(regions) or "(?!)"
-    gap = rf"(?P<gap>[{_BLANKS}]*+)(?!{region_end}|{locality_end})."
+    # Behind 省 or 自治区 a name may well begin like an end: 鎮江市, 都江堰市. Behind 州 the end is its own: 広州市.
+    gap = rf"(?P<gap>[{_BLANKS}]*+)(?:(?<=[省区])(?=..)|(?!{region_end}|{locality_end}))."
     return _Patterns(
         re.compile(rf"(?:{region_end})$|^(?:{named})$"),
         re.compile(rf"(?:^(?:{named})|(?<=.)(?:{region_end}))(?={gap})"),

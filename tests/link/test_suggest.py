@@ -162,7 +162,7 @@ def test_a_thousand_places_take_at_most_25_requests(serve: Callable[[Path], str]
     (tmp_path / "many.nt").write_text(to_ntriples("\n".join(items)), "utf-8")
     service, network = open_service(serve(tmp_path / "many.nt"), tmp_path / "cache")
     rows = link([agree(f"フランス共和国{name}市", number=number) for number, name in enumerate(names)], service)
-    assert len({row.subject_id for row in rows}) == 1001  # and the one of Japan
+    assert len({row.subject_id for row in rows}) == 1002  # and two of Japan: 瀬戸市 and the prefecture it lies in
     assert sum(row.item == "Q5000" for row in rows) >= 1
     assert network.requests <= 25
 

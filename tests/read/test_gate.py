@@ -183,6 +183,8 @@ def test_what_is_decided_may_be_published() -> None:
 def test_nothing_is_published_while_something_is_undecided() -> None:
     record = {**RECORD, "contact": {"department": "国際課 鵜殿"}, "events": [], "results": [], "earlier_ties": []}
     reading = read_text(msgspec.json.encode(record).decode(), "jsonl")[1]
+    reading.refuse_undecided()  # only a strict reading does
+    reading.strict = True
     with pytest.raises(UndecidedError) as raised:
         reading.refuse_undecided()
     assert [problem.code for problem in raised.value.problems] == ["personal-undecided"]

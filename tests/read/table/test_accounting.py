@@ -79,7 +79,9 @@ def find_unaccounted(table: Account, rows: list[list[str]]) -> list[str]:
         role = roles.get(re.sub(r"\d", "", name))
         if name in noted or name in reported or (record and is_in_record(text, role, record)):
             continue
-        if record and text in [rows[above - 1][column - 1] for above in range(record.source.first_line or 1, number)]:
+        if record and [text] in [
+            rows[above - 1][column - 1 : column] for above in range(record.source.first_line or 1, number)
+        ]:
             continue  # a further row of the record says the same again
         lost.append(f"{name} {text}")
     return lost
