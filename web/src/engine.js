@@ -1,6 +1,7 @@
 // The SPARQL engine as the page uses it: loaded when first asked, and begun anew after a query was stopped. assets/engine.js and
 // assets/data.js hold the engine and the published data as text, for a page on a USB stick may load scripts but fetch nothing.
 
+import { loadScript } from "./load.js";
 import source from "worker:./worker.js";
 
 const SECONDS = 60;
@@ -34,13 +35,6 @@ async function fetchParts(assets) {
   await Promise.all(["engine", "data"].map((name) => loadScript(`${assets}${name}.js`)));
   const data = globalThis.koryuData.map(async ({ format, gzip, text }) => ({ format, text: text ?? (await unpack(gzip)) }));
   return { engine: await unpack(globalThis.koryuEngine), data: await Promise.all(data) };
-}
-
-function loadScript(src) {
-  return new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: () => reject(new Error(src)) });
-    document.head.append(script);
-  });
 }
 
 async function unpack(base64) {

@@ -1,27 +1,31 @@
 // The list of agreements: searched, filtered and sorted in the browser. What is chosen stands in the address, behind "#", so that it can
-// be passed on; a search from the home page comes behind "?". assets/list.js calls koryuList with the rows. Without scripts the page
-// stays the plain list that it is.
+// be passed on; a search from the home page comes behind "?". assets/list.js, which calls koryuList with the rows, is loaded when somebody
+// turns to the form: the page itself is the list as it stands, and stays so without scripts.
 
+import { loadScript } from "./load.js";
 import { makeRows, normalise } from "./rows.js";
 import { drawPage } from "./table.js";
 
 const form = document.getElementById("filters");
 const state = { rows: [], page: 1 };
+let loading;
 
 globalThis.koryuList = (data) => {
-  state.data = data;
   state.rows = makeRows(data, document.documentElement.lang);
 };
 
-document.addEventListener("DOMContentLoaded", () => {
-  if (!form || !state.data) return;
-  form.hidden = document.getElementById("found").hidden = false;
-  readAddress();
+if (form) {
+  for (const turning of ["focusin", "pointerover"]) form.addEventListener(turning, load, { once: true });
   form.addEventListener("input", change);
   form.addEventListener("reset", () => setTimeout(forget));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", readAddress);
-});
+  readAddress();
+}
+
+function load() {
+  return (loading ??= loadScript(form.dataset.list));
+}
 
 function readAddress() {
   const chosen = new URLSearchParams(location.hash.slice(1) || location.search);
@@ -49,9 +53,10 @@ function turn(page) {
   document.getElementById("list").scrollIntoView();
 }
 
-function show() {
-  const chosen = new FormData(form);
-  writeAddress(chosen);
+async function show() {
+  writeAddress(new FormData(form));
+  await load();
+  const chosen = new FormData(form); // as it is by now
   const found = sort(state.rows.filter(makeTest(chosen)), chosen.get("sort"));
   document.getElementById("found").textContent = form.dataset.found.replace("{count}", found.length.toLocaleString());
   drawPage(document.getElementById("list"), found, state.page, form.dataset, turn);

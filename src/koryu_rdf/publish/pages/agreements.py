@@ -11,6 +11,7 @@ from typing import Any
 from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.charts import draw_years
 from koryu_rdf.publish.pages.agreement import find_label
+from koryu_rdf.publish.pages.list_data import LIST_FILE
 from koryu_rdf.publish.pages.map import Drawing
 from koryu_rdf.publish.pages.tables import Table
 from koryu_rdf.publish.writer import Page, name_page
@@ -27,13 +28,13 @@ def make_list_pages(cards: Cards) -> Iterator[Page]:
         table = Table(cards, None, most=PER_PAGE, start=(number - 1) * PER_PAGE)
         values: dict[str, Any] = {"table": table, "number": number, "last": last, "name_list_page": name_list_page}
         if number == 1:
-            values["choices"] = _list_choices(cards)
+            values |= {"choices": _list_choices(cards), "list_file": LIST_FILE}
         yield Page(
             name_list_page(number),
             "agreements.html",
             name_page("agreements"),
             values,
-            scripts=("site", "list") if number == 1 else (),
+            scripts=("site",) if number == 1 else (),
         )
 
 
