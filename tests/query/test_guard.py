@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from koryu_rdf.errors import QueryError
 from koryu_rdf.query import list_queries
-from koryu_rdf.query.guard import DEEPEST, MOST_GROUPS, check_text
+from koryu_rdf.query.guard import DEEPEST, MOST_GROUPS, MOST_STEPS, check_text
 
 REMOTE = [
     "SELECT ?s WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
@@ -78,6 +81,15 @@ def test_the_end_of_a_comment_is_no_way_around() -> None:
         "SELECT ?s WHERE { ?s ?p ?o FILTER(" + "STR(" * 1000 + "?o" + ")" * 1000 + ") }",
         "SELECT ?s WHERE { " + "OPTIONAL { ?s ?p ?o } " * 3000 + "}",
         "SELECT ?s WHERE " + "{" * (DEEPEST + 1) + "?s ?p ?o" + "}" * (DEEPEST + 1),
+        "#" + ")" * 3000 + "\nASK { FILTER(" + "abs(" * 3000 + "1" + ")" * 3000 + ") }",
+        "ASK { FILTER(" + "abs( #)\n" * 3000 + "1" + ")" * 3000 + ") }",
+        "ASK { FILTER(" + "abs(')'+" * 3000 + "1" + ")" * 3000 + ") }",
+        "ASK { FILTER(" + "abs(1<'>)'+" * 3000 + "1" + ")" * 3000 + ") }",
+        "ASK { FILTER(" + "abs\\u0028" * 3000 + "1" + ")" * 3000 + ") }",
+        "ASK { FILTER(" + "+".join("1" * 10_000) + ") }",
+        "ASK { FILTER(" + "!" * 10_000 + "true) }",
+        "ASK { (" + "?o " * 10_000 + ") ?p ?o }",
+        "ASK { ?s <a:b>" + "/<a:b>" * 10_000 + " ?o }",
     ],
 )
 def test_what_would_end_the_process_is_refused(text: str) -> None:
@@ -87,14 +99,24 @@ def test_what_would_end_the_process_is_refused(text: str) -> None:
 def test_up_to_the_bounds_there_is_no_complaint() -> None:
     check_text("SELECT ?s WHERE " + "{" * DEEPEST + "?s ?p ?o" + "}" * DEEPEST, "mine.rq")
     check_text("SELECT ?s WHERE { " + "OPTIONAL { ?s ?p ?o } " * (MOST_GROUPS - 1) + "}", "mine.rq")
+    check_text("SELECT ?s WHERE { VALUES ?s { " + "<http://example.org/(a)> " * 3000 + "} ?s ?p ?o }", "mine.rq")
+
+
+def test_the_engine_lives_through_the_longest_query_let_through() -> None:
+    numbers = (MOST_STEPS - len("ASK{FILTER()}")) // 2
+    text = "ASK { FILTER(" + "+".join("1" * numbers) + ") }"
+    check_text(text, "mine.rq")
+    program = f"import pyoxigraph; print(bool(pyoxigraph.Store().query({text!r})))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_the_bounds_are_in_the_hint() -> None:
     hint = refuse("{" * 3000).hint
     assert hint is not None
-    for number in (DEEPEST, MOST_GROUPS):
-        assert str(number) in hint.ja
-        assert str(number) in hint.en
+    for number in (str(DEEPEST), str(MOST_GROUPS), f"{MOST_STEPS:,}"):
+        assert number in hint.ja
+        assert number in hint.en
 
 
 def test_bundled_queries_pass() -> None:
