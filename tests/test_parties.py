@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from koryu_rdf.japanese_parties import parse_japanese_parties
@@ -137,6 +137,9 @@ def describe(party: OverseasParty) -> tuple[str, str | None, str | None, str | N
     st.lists(st.sampled_from(sorted(OVERSEAS)), min_size=1, max_size=6),
     st.sampled_from(["、", "\n", " ", "・", "；", " 、 "]),
 )
+@example(["大韓民国忠清南道洪城郡広川邑", "アメリカ合衆国コロンビア特別区"], "・")
+@example(["大韓民国忠清南道洪城郡広川邑", "大韓民国全州市", "中華人民共和国北京市"], " ")
+@example(["英国ウェールズ", "在日デンマーク王国大使館"], "・")
 def test_a_list_is_its_members(names: list[str], separator: str) -> None:
     parties, reports = read_overseas(separator.join(names))
     assert [party.name for party in parties] == names
@@ -265,6 +268,8 @@ def test_nothing_is_no_party(text: str) -> None:
 
 
 @given(st.text() | st.lists(st.sampled_from(ANY), max_size=25).map("".join))
+@example("0,A")
+@example(" ,Lyon,,France ,")
 def test_any_text_goes_through(text: str) -> None:
     """Nothing gets lost: the names together hold all letters of the text, but for the words between names."""
     for parties in (read_japanese(text)[0], read_overseas(text)[0]):

@@ -45,8 +45,7 @@ _LEVELS = {
 # Countries whose cities are told apart by their first-level unit, and the cities that are such units themselves.
 _IS_ITS_OWN_REGION = {"北京市", "上海市", "天津市", "重慶市", "デリー市"}
 _REGION_EXPECTED = {"AU", "BR", "CA", "CN", "IN", "MX", "US"}
-ANY_LEVEL = re.compile(rf"(?:{_REGION_END}|{_LOCALITY_END})$")
-"""The end of a name that is complete, whatever its country."""
+_ANY_LEVEL = re.compile(rf"(?:{_REGION_END}|{_LOCALITY_END})$")
 NAMED_REGION = re.compile(rf"(?:{'|'.join(name for levels in _LEVELS.values() for name in levels.regions)})$")
 """The end of a name that is a first-level unit without a word that says so; a city may follow it."""
 
@@ -73,6 +72,15 @@ def is_locality(name: str, country: str | None) -> bool:
     return bool(_compile(country).is_locality.search(name))
 
 
+def is_complete(name: str, country: str | None) -> bool:
+    """Say whether a name ends in a word for a level, one of its country's or one that many countries have.
+
+    >>> is_complete("洪城郡広川邑", "KR"), is_complete("洪城郡広川邑", None)
+    (True, False)
+    """
+    return bool(_ANY_LEVEL.search(name) or _compile(country).is_complete.search(name))
+
+
 def lacks_region(locality: str | None, region: str | None, country: str | None) -> bool:
     """Say whether a city of a country whose cities are told apart by their state or province stands without it."""
     return bool(locality) and not region and country in _REGION_EXPECTED and locality not in _IS_ITS_OWN_REGION
@@ -82,6 +90,7 @@ class _Patterns(NamedTuple):
     is_region: re.Pattern[str]
     region: re.Pattern[str]
     is_locality: re.Pattern[str]
+    is_complete: re.Pattern[str]
 
 
 @cache
@@ -94,4 +103,5 @@ def _compile(country: str | None) -> _Patterns:
         re.compile(rf"(?:{region_end})$|^(?:{named})$"),
         re.compile(rf"(?:^(?:{named})|(?<=.)(?:{region_end}))(?={gap})"),
         re.compile(rf"(?:{locality_end})$"),
+        re.compile(rf"(?:{region_end}|{locality_end})$"),
     )

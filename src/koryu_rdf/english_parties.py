@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from koryu_rdf.countries import Country, find_country
 from koryu_rdf.model import OverseasPartyKind
+from koryu_rdf.party_lists import TRIMMED
 
 _LETTER = re.compile("[A-Za-z]")
 _JAPANESE = re.compile("[一-鿿぀-ヿｦ-ﾟ]")
@@ -50,16 +51,24 @@ def split_english(text: str) -> list[EnglishParty | str]:
     if _JAPANESE.search(text) or not _LETTER.search(text):
         return [text]
     found: list[EnglishParty | str] = []
+    parts = text.split(",")
     places: list[str] = []
-    parts = [part.strip() for part in text.split(",")]
-    for part, following in zip(parts, [*parts[1:], ""], strict=True):
-        country = _find_end(part, following, has_places=bool(places))
+    begin = 0  # where the party begins among the parts
+    for end, (part, following) in enumerate(zip(map(str.strip, parts), [*parts[1:], ""], strict=True), 1):
+        country = _find_end(part, following.strip(), has_places=bool(places))
         if country:
-            found.append(_make(", ".join([*places, part]), places, country))
-        places = [] if country else [*places, part] if part else places
+            found.append(_make(_name(parts[begin:end]), places, country))
+            places, begin = [], end
+        elif part:
+            places.append(part)
     if len(places) > 1:
-        return [*found, EnglishParty(", ".join(places), None, locality=", ".join(places), kind=None)]
+        return [*found, EnglishParty(_name(parts[begin:]), None, locality=", ".join(places), kind=None)]
     return [*found, *places]
+
+
+def _name(written: list[str]) -> str:
+    """Give the parts of a party as they are written, without the commas around them."""
+    return ",".join(written).strip(TRIMMED + ",")
 
 
 def _find_end(part: str, following: str, *, has_places: bool) -> Country | None:

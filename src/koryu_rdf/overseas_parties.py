@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from koryu_rdf.administrative_levels import ANY_LEVEL, NAMED_REGION, is_locality, lacks_region, split_region
+from koryu_rdf.administrative_levels import NAMED_REGION, is_complete, is_locality, lacks_region, split_region
 from koryu_rdf.countries import Country, get_country, split_country
 from koryu_rdf.english_parties import EnglishParty, split_english
 from koryu_rdf.former_countries import FormerCountry, settle_country, split_former_country
@@ -58,7 +58,8 @@ def parse_overseas_parties(text: str, report: Report) -> list[OverseasParty]:
 def _read_list(text: str, parties: list[OverseasParty], report: Report) -> None:
     """Read a list of names onto the end of the parties, whose last may lend its country."""
     for piece in split_hard(text):
-        for position, name in enumerate(filter(None, _split_overseas(piece))):
+        code = parties[-1].country if parties else None
+        for position, name in enumerate(filter(None, _split_overseas(piece, code))):
             code = parties[-1].country if parties else None
             nearby = _Nearby(get_country(code) if code else None, is_close=position > 0)
             parties.append(_read_overseas(name, nearby, report))
@@ -75,11 +76,13 @@ def _read_english(party: EnglishParty, report: Report) -> OverseasParty:
     return OverseasParty(party.name, party.kind or "municipality", code, party.region, party.locality)
 
 
-def _split_overseas(text: str) -> Iterator[str]:
-    """Part a list at blanks, ``・`` and 及び where a name is complete there.
+def _split_overseas(text: str, country: str | None = None) -> Iterator[str]:
+    """Part a list at blanks, ``・`` and 及び where a name is complete there; ``country`` is that of the party before.
 
     >>> list(_split_overseas("イギリス ストーン・オン・トレント市 スペイン カステリョン市・セビリア市"))
     ['イギリス ストーン・オン・トレント市', 'スペイン カステリョン市', 'セビリア市']
+    >>> list(_split_overseas("大韓民国洪城郡広川邑・禾城市"))
+    ['大韓民国洪城郡広川邑', '禾城市']
     """
     parts: list[str] = []
     for piece, separator in _pair(_OVERSEAS_SEPARATOR.split(text)):
@@ -87,7 +90,8 @@ def _split_overseas(text: str) -> Iterator[str]:
             yield _join(parts)
             parts = []
         parts += piece, separator
-        if _is_complete(piece, parts):
+        country = _find_code(parts) or country
+        if _is_complete(piece, parts, country):
             yield _join(parts)
             parts = []
     if parts:
@@ -111,26 +115,36 @@ def _begins_another(piece: str, parts: list[str]) -> bool:
 
     Not in ``シンガポール共和国駐アモイ シンガポール総領事館`` or ``デンマーク王国 在日デンマーク大使館``, nor where ``・`` joins two words.
     """
+    after_region = bool(NAMED_REGION.search(parts[-2]))
     if split_country(piece)[0]:
         after_blank = parts[-1].isspace() and not any(re.search("[在駐]", part) for part in parts)
-        return after_blank or bool(NAMED_REGION.search(parts[-2])) or _find_sole_country(parts) is not None
+        return after_blank or after_region or _find_sole_country(parts) is not None
     end = _find_mission_end(piece)
     represented = _find_station(piece, end)[1] if end else None
-    return represented is not None and _find_sole_country(parts) not in (None, represented)
+    return represented is not None and (after_region or _find_sole_country(parts) not in (None, represented))
 
 
-def _is_complete(piece: str, parts: list[str]) -> bool:
+def _is_complete(piece: str, parts: list[str], country: str | None) -> bool:
     forms = (piece.rstrip("）)"), _IN_BRACKETS.sub("", piece))
-    ends = any(ANY_LEVEL.search(form) or form.endswith(tuple(_MISSION_END)) for form in forms) or ORGANIZATION.search(
-        piece
-    )
-    return bool(ends) and not _LEGAL_FORM.fullmatch(piece) and not _find_sole_country(parts)
+    ends = any(is_complete(form, country) or form.endswith(tuple(_MISSION_END)) for form in forms)
+    is_whole = (ends or ORGANIZATION.search(piece)) and not _LEGAL_FORM.fullmatch(piece)
+    return bool(is_whole) and not _find_sole_country(parts)
+
+
+def _find_code(parts: list[str]) -> str | None:
+    country, _ = _split_country(parts)
+    return country.code if country else None
 
 
 def _find_sole_country(parts: list[str]) -> Country | None:
-    """Find the country whose name the pieces so far are, and no more; no such name has many pieces."""
-    country, rest = split_country(_join(parts)) if len(parts) < 10 else (None, "")  # noqa: PLR2004
+    """Find the country whose name the pieces so far are, and no more."""
+    country, rest = _split_country(parts)
     return None if rest.strip(BLANKS) else country
+
+
+def _split_country(parts: list[str]) -> tuple[Country | None, str]:
+    """Take the country off the front of the pieces so far; no such name has many pieces."""
+    return split_country(_join(parts)) if len(parts) < 10 else (None, "")  # noqa: PLR2004
 
 
 def _read_overseas(name: str, nearby: _Nearby, report: Report) -> OverseasParty:
