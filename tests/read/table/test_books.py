@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.read.table.conftest import read_file
 
 from koryu_rdf.read.journal import Journal
@@ -129,8 +130,12 @@ def test_empty_rows_that_are_there_are_skipped(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
-    path = rewrite(tmp_path, "xl/workbook.xml", "<workbookPr/>", '<workbookPr date1904="1"/>')
-    assert list_cells(path)[1]["一覧!B3"].date == "2010-11-03"  # 1462 days later
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904  # so its serial numbers are 1462 lower
+    assert book.active
+    book.active["A1"] = DAY
+    book.save(tmp_path / "mac.xlsx")
+    assert list_cells(tmp_path / "mac.xlsx")[1]["Sheet!A1"].date == "2006-11-02"
 
 
 def rewrite(folder: Path, member: str, before: str, after: str) -> Path:
