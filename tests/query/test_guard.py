@@ -102,13 +102,20 @@ def test_up_to_the_bounds_there_is_no_complaint() -> None:
     check_text("SELECT ?s WHERE { VALUES ?s { " + "<http://example.org/(a)> " * 3000 + "} ?s ?p ?o }", "mine.rq")
 
 
-def test_the_engine_lives_through_the_longest_query_let_through() -> None:
-    numbers = (MOST_STEPS - len("ASK{FILTER()}")) // 2
-    text = "ASK { FILTER(" + "+".join("1" * numbers) + ") }"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { FILTER(" + "+".join("1" * 1740) + ") }",
+        "ASK { FILTER(" + "!" * 3480 + "true) }",
+        "ASK { (" + "1 " * 3470 + ") ?p ?o FILTER(false) }",
+    ],
+)
+def test_the_engine_lives_through_the_longest_query_let_through(text: str) -> None:
+    assert len(text.replace(" ", "")) > MOST_STEPS - 40
     check_text(text, "mine.rq")
-    program = f"import pyoxigraph; print(bool(pyoxigraph.Store().query({text!r})))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "True\n"
+    program = f"import pyoxigraph; pyoxigraph.Store().query({text!r})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_bounds_are_in_the_hint() -> None:
