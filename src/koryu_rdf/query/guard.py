@@ -15,8 +15,8 @@ import re
 
 from koryu_rdf.query.faults import make_query_error
 
-# pyoxigraph 0.5 overflows its stack, and ends the process, at 1,000 nested calls, 3,000 groups in a row collections of 5,000
-# members or sums of 8,000 numbers.
+# pyoxigraph 0.5 overflows its stack, and ends the process, at 1,000 nested calls, 3,000 groups in a row, collections of
+# 5,000 members or sums of 8,000 numbers.
 DEEPEST = 60
 MOST_GROUPS = 200
 MOST_STEPS = 3_500  # names, values and signs: ``1+1+1+…`` and ``!!!…`` are nested as well, each sign a level
