@@ -6,16 +6,14 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from tests.read.documents import SURVEY, Reading, read_bytes
 
 from koryu_rdf.model import Agreement
 from koryu_rdf.read import read
-from koryu_rdf.read.journal import Journal
-from koryu_rdf.read.source import Source
 from koryu_rdf.read.word import read_docx
-from koryu_rdf.settings import Limits, Settings
+from koryu_rdf.settings import Limits
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,34 +23,7 @@ _NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}"'
 
 NONE: Mapping[str, str] = {}
 NO_BYTES: Mapping[str, bytes] = {}
-SURVEY = """1. 高山市とフィレンツェ市との経済交流に関する覚書
-(1) 自治体名
-日本の自治体\t岐阜県高山市
-海外の自治体\tイタリア共和国トスカーナ州フィレンツェ市
-(2) 提携年月日
-平成18（2006）年5月26日
-(3) 提携に至った経緯
-木工品の見本市で知り合い、覚書を結んだ。
-(4) 提携後の取組内容
-職人が行き来している。
-(5) 取組による成果・課題等
-共同で椅子を作った。
-(6) 取組を紹介しているホームページのURL
-https://www.city.example.jp/firenze.html
-(7) 問い合わせ先（担当課）
-担当部署名\t商工部 国際課
-電話番号\t0577-32-3333\t電子メール\tkokusai@city.example.jp"""
-
-
-class Reading(NamedTuple):
-    """What was read of a document."""
-
-    records: list[Agreement]
-    journal: Journal
-
-    @property
-    def codes(self) -> list[str]:
-        return [problem.code for problem in self.journal.problems]
+_SURVEY = SURVEY.replace("\n電子メール", "\t電子メール").replace("：", "\t")
 
 
 def wrap(name: str, content: str) -> str:
@@ -66,7 +37,7 @@ def relate(entries: Sequence[tuple[str, str, str]], mode: str = "") -> str:
 class Word:
     """Writes and reads Word documents."""
 
-    survey = SURVEY
+    survey = _SURVEY
 
     def paragraph(self, text: str, properties: str = "") -> str:
         pieces = "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in text.split("\t"))
@@ -83,8 +54,8 @@ class Word:
 
     def replace(self, line: str, put: str) -> str:
         """Write the survey as paragraphs, but for one line."""
-        assert line in SURVEY.split("\n")
-        return "".join(put if text == line else self.paragraph(text) for text in SURVEY.split("\n"))
+        assert line in _SURVEY.split("\n")
+        return "".join(put if text == line else self.paragraph(text) for text in _SURVEY.split("\n"))
 
     def make(
         self, body: str, *, links: Mapping[str, str] = NONE, extra: Mapping[str, bytes] = NO_BYTES, **parts: str
@@ -109,9 +80,7 @@ class Word:
 
     def read(self, data: bytes, limits: Limits | None = None) -> Reading:
         """Read the bytes of a document, without the worker."""
-        journal = Journal()
-        source = Source("a.docx", ".docx", lambda: io.BytesIO(data))
-        return Reading(list(read_docx(source, journal, Settings(limits=limits or Limits()))), journal)
+        return read_bytes(read_docx, ".docx", data, limits)
 
 
 @pytest.fixture
@@ -124,5 +93,5 @@ def word() -> Word:
 def expected(tmp_path: Path) -> list[Agreement]:
     """The invented survey as it is read from a text file."""
     path = tmp_path / "a.txt"
-    path.write_text(SURVEY, "utf-8")
+    path.write_text(_SURVEY, "utf-8")
     return list(read(path))
