@@ -6,8 +6,11 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 TARGETS ?= form dates table word
 RUNS ?= 100000
+SIZES ?= 24 1000 10000
+ROUNDS ?= 3
+PARTS ?=
 
-.PHONY: demo test check format fuzz lock clean
+.PHONY: demo test check format fuzz bench lock clean
 
 demo: .venv/.installed
 	$(BIN)/koryu build -o build
@@ -32,6 +35,10 @@ fuzz: .venv/.installed
 	$(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python -m pip install --quiet "atheris>=3"
 	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz.run $$target -runs=$(RUNS) || exit 1; done
 
+# Peers are installed into .bench/, each into an environment of its own; the report is benchmarks/results.md.
+bench: .venv/.installed
+	$(BIN)/python -m benchmarks $(PARTS) --sizes $(SIZES) --runs $(ROUNDS)
+
 .venv/.installed: requirements.lock pyproject.toml $(WEB)
 	@test -n "$(PYTHON)" || { echo "koryu-rdf needs Python 3.11 or newer; none was found" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
@@ -45,4 +52,4 @@ lock:
 		--all-extras --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv build dist web/node_modules src/koryu_rdf/publish/assets .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .bench build dist web/node_modules src/koryu_rdf/publish/assets .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""The parts of the benchmarks, one module each, with one function: ``measure``."""
