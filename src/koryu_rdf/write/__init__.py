@@ -2,6 +2,15 @@
 
 from koryu_rdf.write.formats import GRAPH_SUFFIXES, WRITERS, Writer, write
 from koryu_rdf.write.problems import describe_problems
-from koryu_rdf.write.table import TABLE_WRITERS, write_table
+from koryu_rdf.write.table import TABLE_WRITERS, WORKBOOK_WRITERS, write_table
 
-__all__ = ["GRAPH_SUFFIXES", "TABLE_WRITERS", "WRITERS", "Writer", "describe_problems", "write", "write_table"]
+__all__ = [
+    "GRAPH_SUFFIXES",
+    "TABLE_WRITERS",
+    "WORKBOOK_WRITERS",
+    "WRITERS",
+    "Writer",
+    "describe_problems",
+    "write",
+    "write_table",
+]

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets and scripts: CSV and JSON Lines.
+"""Tables for spreadsheets and scripts: CSV, JSON Lines and workbooks.
 
 In: rows and the columns to show. Out: CSV as spreadsheets want it (UTF-8 with BOM, CRLF, RFC 4180) or one JSON object a
 line. A CSV cell that a spreadsheet would run as a formula gets an apostrophe in front; JSON Lines holds values as they
@@ -17,6 +17,7 @@ import msgspec
 
 from koryu_rdf.formulas import guard_cell
 from koryu_rdf.outputs import get_format_suffix, make_write_error, open_output
+from koryu_rdf.write.workbook import write_workbook
 
 Row = Mapping[str, object]
 TableWriter = Callable[[Iterable[Row], Sequence[str], BinaryIO], int]
@@ -32,11 +33,11 @@ def write_table(rows: Iterable[Row], columns: Sequence[str], target: Path | Bina
     Raises ``WriteError`` for a suffix that is no table's and a target that cannot be written.
     """
     suffix = suffix or (get_format_suffix(target) if isinstance(target, Path) else "")
-    if suffix not in TABLE_WRITERS:
+    if suffix not in WORKBOOK_WRITERS:
         where = target if isinstance(target, Path) else None
-        raise make_write_error("write-unknown-suffix", where, suffix=suffix, known=" ".join(TABLE_WRITERS))
+        raise make_write_error("write-unknown-suffix", where, suffix=suffix, known=" ".join(WORKBOOK_WRITERS))
     with open_output(target) as stream:
-        return TABLE_WRITERS[suffix](rows, columns, stream)
+        return WORKBOOK_WRITERS[suffix](rows, columns, stream)
 
 
 def _write_csv(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO) -> int:
@@ -58,7 +59,13 @@ def _write_json_lines(rows: Iterable[Row], columns: Sequence[str], stream: Binar
     return count
 
 
+def _write_xlsx(rows: Iterable[Row], columns: Sequence[str], stream: BinaryIO) -> int:
+    return write_workbook(rows, columns, stream, _to_text)
+
+
 TABLE_WRITERS: Mapping[str, TableWriter] = {".csv": _write_csv, ".jsonl": _write_json_lines}
+WORKBOOK_WRITERS: Mapping[str, TableWriter] = {**TABLE_WRITERS, ".xlsx": _write_xlsx}
+"""With workbooks, for tables that are not given back to be mended."""
 
 
 def _to_text(value: object) -> str:
