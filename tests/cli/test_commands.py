@@ -392,3 +392,22 @@ def test_read_explains_how_a_table_was_understood(tmp_path: Path) -> None:
     assert (tmp_path / "list.jsonl").read_text("utf-8").count("\n") == 1
     (tmp_path / "koryu.toml").write_text('[columns]\n"決裁" = "ignore"\n', "utf-8")
     assert koryu("read", "list.csv", "--explain", folder=tmp_path).returncode == CLEAN
+
+
+def test_diff_tells_in_sentences_and_writes_what_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "old.nt").write_text('<https://example.jp/1> <http://purl.org/dc/terms/title> "Alt" .\n', "utf-8")
+    (tmp_path / "new.nt").write_text('<https://example.jp/1> <http://purl.org/dc/terms/title> "Neu" .\n', "utf-8")
+    done = koryu("diff", "old.nt", "new.nt", "-o", "changes.rdfp", folder=tmp_path)
+    assert done.returncode == CLEAN
+    assert done.stdout.splitlines()[0] == "Other entries: 1 renamed."
+    assert "  renamed: Alt → Neu" in done.stdout
+    rows = (tmp_path / "changes.rdfp").read_text("utf-8").splitlines()
+    assert [row[:2] for row in rows] == ["H ", "TX", "D ", "A ", "TC"]  # "Alt" stands before "Neu"
+
+
+def test_diff_says_what_it_cannot_compare(tmp_path: Path) -> None:
+    (tmp_path / "old.nt").touch()
+    for arguments in (("old.nt", "missing.nt"), ("old.nt", tmp_path), ("old.nt", "old.nt", "-o", "changes.docx")):
+        done = koryu("diff", *arguments, folder=tmp_path)
+        assert done.returncode == COULD_NOT_RUN
+        assert "→" in done.stderr
