@@ -11,6 +11,7 @@ Anything wrong with the *data* is a :class:`~koryu_rdf.problems.Problem` and nev
     ├── QueryError       a query or its parameters cannot be used
     ├── LinkError        Wikidata cannot be asked, or a file of links cannot be used
     ├── StoreError       data cannot be loaded into a store
+    ├── ServeError       the data cannot be served
     ├── BuildError       there is nothing to build
     └── UndecidedError   personal data may be in it, and nobody has decided
 """
@@ -62,6 +63,10 @@ class LinkError(KoryuError):
 
 
 class StoreError(KoryuError):
+    pass
+
+
+class ServeError(KoryuError):
     pass
 
 

@@ -59,6 +59,22 @@ class Limits(Value, frozen=True, kw_only=True):
     pages: Most = 2_000
 
 
+class Service(Value, frozen=True, kw_only=True):
+    """What ``koryu serve`` grants everybody. A query has ``seconds`` to begin its answer, ``download_seconds`` for all of a long one."""
+
+    seconds: Most = 1
+    rows: Most = 1000
+    download_seconds: Most = 30
+    download_mb: Most = 100
+    memory_mb: Most = 1024
+    query_characters: Most = 10_000
+    query_depth: Most = 50
+    workers: Most = 4
+    waiting: Most = 32
+    requests_per_minute: Most = 600
+    queries_at_once: Most = 4
+
+
 class WikidataSettings(Value, frozen=True):
     """How Wikidata is asked. ``contact`` is a mail or web address of the operator: Wikidata refuses those who name none."""
 
@@ -81,6 +97,7 @@ class Settings(Value, frozen=True, kw_only=True):
     survey: str | None = None
     personal: Personal = Personal()
     wikidata: WikidataSettings = WikidataSettings()
+    serve: Service = Service()
     columns: dict[str, str] = msgspec.field(default_factory=dict)
     constants: dict[str, str] = msgspec.field(default_factory=dict)
 

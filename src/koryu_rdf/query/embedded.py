@@ -1,8 +1,7 @@
-"""The store inside the program: RDF files in, answers to queries out.
+"""The store inside the program: a query in, its answer out.
 
-In: paths of RDF files, then a query and its values. Out: an :class:`Answer`. Named graphs stay queryable with GRAPH,
-and their statements are in the default graph as well, so that a query need not know how the data was cut up. Nothing
-is written, no network is reached and no other file is read.
+In: a store in memory, a query and its values. Out: an :class:`Answer`. Nothing is written, no network is reached and no other file is
+read.
 """
 
 from __future__ import annotations
@@ -46,20 +45,6 @@ if TYPE_CHECKING:
 Node = NamedNode | BlankNode | Literal | Triple
 
 _PLACE = re.compile(r"error at (?P<line>\d+):\d+: (?P<reason>.*)", re.DOTALL)
-
-
-def open_store(paths: Iterable[Path], triples: bytes = b"") -> Store:
-    """Load RDF files, and N-Triples already in memory, into a new store in memory.
-
-    Raises ``DataError`` with file and line for a file that cannot be read.
-    """
-    store = Store()
-    store.bulk_load(triples, RdfFormat.N_TRIPLES)
-    for path in paths:
-        read_rdf(path, store.bulk_load)
-    for graph in list(store.named_graphs()):
-        store.update(f"ADD {graph} TO DEFAULT")
-    return store
 
 
 def read_ntriples(paths: Iterable[Path]) -> bytes:

@@ -1,0 +1,64 @@
+"""What the face and its workers say to one another, and how it is framed.
+
+In and out: :class:`Job` one way; a :class:`Head`, pieces of a body and a :class:`Tail` the other way, each with its length in front.
+"""
+
+from __future__ import annotations
+
+import struct
+
+import msgspec
+
+LENGTH = struct.Struct(">I")
+PIECE = 2**15  # bytes
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A query to be answered; ``graphs`` and ``named`` are the protocol's own, which win over those in the text."""
+
+    text: str
+    accept: str | None
+    graphs: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class Head(msgspec.Struct, frozen=True, tag=True):
+    """How an answer begins: its media type; or why there is none, as a key with what may be said of it."""
+
+    media: str = ""
+    form: str = ""
+    graphs: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    refused: str | None = None
+    reason: str = ""
+
+
+class Piece(msgspec.Struct, frozen=True, tag=True):
+    """Some of the body."""
+
+    data: bytes
+
+
+class Tail(msgspec.Struct, frozen=True, tag=True):
+    """How an answer ended: whole, or broken off."""
+
+    whole: bool
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """What a nursery says when its data are loaded, or why it cannot go on; ``isolated`` says that it can reach no network."""
+
+    graphs: tuple[str, ...] = ()
+    statements: int = 0
+    isolated: bool = False
+    failure: tuple[str, str] | None = None
+
+
+Part = Head | Piece | Tail
+_encoder = msgspec.msgpack.Encoder()
+
+
+def frame(message: msgspec.Struct) -> bytes:
+    """Pack a message with its length in front."""
+    data = _encoder.encode(message)
+    return LENGTH.pack(len(data)) + data
