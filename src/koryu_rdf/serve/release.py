@@ -1,0 +1,75 @@
+"""A release: one state of the data with its pages, that requests hold on to while they are answered.
+
+In: a :class:`Source`. Out: something to ask. A new release takes over for new requests; the old one is closed when the last of its own
+requests has been answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from typing import Protocol
+
+from koryu_rdf.serve.elsewhere import Elsewhere
+from koryu_rdf.serve.folder import Folder
+from koryu_rdf.serve.jobs import Job, Ready
+from koryu_rdf.serve.pool import Answer, Pool
+from koryu_rdf.serve.source import Source
+from koryu_rdf.settings import Service
+
+
+class Engine(Protocol):
+    """Whoever answers queries."""
+
+    ready: Ready
+
+    @property
+    def lost(self) -> int: ...
+    async def open(self) -> None: ...
+    async def ask(self, job: Job) -> Answer: ...
+    async def close(self) -> None: ...
+
+
+class Release:
+    """Data and pages; ``digest`` tells one state from another, and is empty where the data may change behind our back."""
+
+    def __init__(self, engine: Engine, folder: Folder | None, digest: str) -> None:
+        self.engine, self.folder, self.digest = engine, folder, digest
+        self._held, self._retired = 0, False
+
+    def hold(self) -> None:
+        """Begin a request."""
+        self._held += 1
+
+    async def let_go(self) -> None:
+        """End a request."""
+        self._held -= 1
+        await self._close_if_done()
+
+    async def retire(self) -> None:
+        """Take no new requests; whoever calls this hands none out any more."""
+        self._retired = True
+        await self._close_if_done()
+
+    async def _close_if_done(self) -> None:
+        if self._retired and not self._held:
+            self._held = -1
+            await self.engine.close()
+            if self.folder:
+                await asyncio.to_thread(self.folder.close)
+
+
+async def open_release(source: Source, limits: Service, prefixes: dict[str, str]) -> Release:
+    """Open a release; raises ``KoryuError`` for data that cannot be read."""
+    engine: Engine = Pool(limits, source.files, prefixes) if source.files is not None else Elsewhere(source, limits, prefixes)
+    await engine.open()
+    folder = await asyncio.to_thread(Folder, source.folder) if source.folder else None
+    digest = await asyncio.to_thread(_digest, source)
+    return Release(engine, folder, digest)
+
+
+def _digest(source: Source) -> str:
+    total = hashlib.sha256()
+    for path in source.files or ():
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16] if source.files is not None else ""
