@@ -60,7 +60,10 @@ class Limits(Value, frozen=True, kw_only=True):
 
 
 class Service(Value, frozen=True, kw_only=True):
-    """What ``koryu serve`` grants everybody. A query has ``seconds`` to begin its answer, ``download_seconds`` for all of a long one."""
+    """What ``koryu serve`` grants everybody. A query has ``seconds`` to begin its answer, ``download_seconds`` for all of a long one.
+
+    ``trusted_proxies`` are the addresses whose word about a client's address is taken, parted by commas.
+    """
 
     seconds: Most = 1
     rows: Most = 1000
@@ -73,6 +76,7 @@ class Service(Value, frozen=True, kw_only=True):
     waiting: Most = 32
     requests_per_minute: Most = 600
     queries_at_once: Most = 4
+    trusted_proxies: str = "127.0.0.1"
 
 
 class WikidataSettings(Value, frozen=True):

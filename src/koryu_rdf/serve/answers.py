@@ -1,7 +1,7 @@
 """Answers of an engine become bytes, in the form that was asked for.
 
-In: results of pyoxigraph, whatever store they came from, and a media type. Out: bytes into a sink that takes them as they come; for a
-page the first rows only, packed for whoever draws it. Cells of CSV that a spreadsheet would run as a formula begin with ``'``.
+In: results of pyoxigraph, whatever store they came from, and a media type. Out: bytes into a sink that takes them as they come; a page
+shows the first rows only. Cells of CSV that a spreadsheet would run as a formula begin with ``'``; an IRI is a link only on the web.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, cast
 
-import msgspec
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -26,28 +25,31 @@ from pyoxigraph import (
 )
 
 from koryu_rdf.formulas import guard_cell
-from koryu_rdf.namespaces import XSD
-from koryu_rdf.serve.media import CSV, GRAPHS, HTML, PAGE, RESULTS
+from koryu_rdf.serve.jobs import Page
+from koryu_rdf.serve.media import CSV, GRAPHS, HTML, RESULTS, SHORT
+from koryu_rdf.serve.templates import get_template
+from koryu_rdf.texts import get_text
 
 Result = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
 Node = NamedNode | BlankNode | Literal | Triple
 STATEMENT = ("subject", "predicate", "object")
+LONGEST_CELL = 10_000  # characters, on a page
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Manner(NamedTuple):
+    """How answers are written: what their page says, how many rows it may have, and the prefixes of Turtle."""
+
+    page: Page
+    rows: int
+    prefixes: Mapping[str, str]
+
+
+class Cell(NamedTuple):
     """A term on a page."""
 
     text: str
-    iri: str | None = None
+    is_link: bool = False
     language: str | None = None
-
-
-class Table(msgspec.Struct, frozen=True):
-    """The first rows of an answer; ``more`` says that there are others."""
-
-    variables: tuple[str, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-    more: bool = False
 
 
 class Sink(Protocol):
@@ -59,31 +61,48 @@ class Sink(Protocol):
 
 def list_offers(form: str) -> tuple[str, ...]:
     """List the media types an answer can have, the usual one first."""
-    return (*(RESULTS if form in ("select", "ask") else GRAPHS), CSV, HTML, PAGE)
+    return (*(RESULTS if _has_rows(form) else GRAPHS), CSV, HTML)
 
 
-def write_answer(result: Result, media: str, sink: BinaryIO, rows: int, prefixes: Mapping[str, str]) -> None:
-    """Write an answer; ``rows`` is how many a page may have."""
-    if media == PAGE:
-        sink.write(msgspec.msgpack.encode(make_table(result, rows)))
+def write_answer(result: Result, media: str, sink: Sink, manner: Manner) -> None:
+    """Write an answer."""
+    stream = cast("BinaryIO", sink)
+    if media == HTML:
+        _write_page(result, sink, manner)
     elif media == CSV and not isinstance(result, QueryBoolean):
         _write_csv(result, sink)
     elif isinstance(result, (QuerySolutions, QueryBoolean)):
-        result.serialize(sink, QueryResultsFormat.CSV if media == CSV else RESULTS[media])
+        result.serialize(stream, QueryResultsFormat.CSV if media == CSV else RESULTS[media])
     else:
-        serialize(result, sink, GRAPHS[media], prefixes=dict(prefixes))
+        serialize(result, stream, GRAPHS[media], prefixes=dict(manner.prefixes))
 
 
-def make_table(result: Result, most: int) -> Table:
-    """Make a table of the first rows."""
+def _has_rows(form: str) -> bool:
+    return form in ("select", "ask")
+
+
+def _write_page(result: Result, sink: Sink, manner: Manner) -> None:
+    variables, rows, more = _take_rows(result, manner.rows)
+    note = get_text("serve", "rows-more" if more else "rows-all", rows=f"{len(rows):,}").to(manner.page.language)
+    names = ("csv", "json") if isinstance(result, (QuerySolutions, QueryBoolean)) else ("csv", "ttl", "jsonld")
+    links = [(name.upper(), manner.page.address + name) for name in names if manner.page.address and name in SHORT]
+    values = {"page": manner.page, "variables": variables, "rows": rows, "note": note, "links": links}
+    for piece in get_template("answer.html").generate(values):
+        sink.write(piece.encode())
+
+
+def _take_rows(result: Result, most: int) -> tuple[tuple[str, ...], list[list[Cell | None]], bool]:
+    """Take the first rows, and say whether there are more."""
     if isinstance(result, QueryBoolean):
-        return Table(("answer",), ((Cell(str(bool(result)).lower()),),))
+        return ("answer",), [[Cell("true" if result else "false")]], False
     variables, rows = _open_rows(result)
-    taken = list(islice(rows, most + 1))
-    return Table(variables, tuple(tuple(map(_to_cell, row)) for row in taken[:most]), len(taken) > most)
+    taken = [[_to_cell(node) for node in row] for row in islice(rows, most + 1)]
+    return variables, taken[:most], len(taken) > most
 
 
-def _open_rows(result: QuerySolutions | QueryTriples | Iterator[Triple]) -> tuple[tuple[str, ...], Iterator[list[Node | None]]]:
+def _open_rows(
+    result: QuerySolutions | QueryTriples | Iterator[Triple],
+) -> tuple[tuple[str, ...], Iterator[list[Node | None]]]:
     if isinstance(result, QuerySolutions):
         return tuple(variable.value for variable in result.variables), (list(solution) for solution in result)
     return STATEMENT, ([*triple] for triple in result)
@@ -113,9 +132,7 @@ def _to_text(node: Node) -> str:
 def _to_cell(node: Node | None) -> Cell | None:
     if node is None:
         return None
-    if isinstance(node, NamedNode):
-        return Cell(node.value, node.value)
-    if isinstance(node, Literal):
-        datatype = node.datatype.value.removeprefix(XSD)
-        return Cell(node.value, None, node.language or (None if datatype == "string" else datatype))
-    return Cell(str(node))
+    text = _to_text(node)
+    shown = text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "…"
+    is_link = isinstance(node, NamedNode) and text.startswith(("https://", "http://"))
+    return Cell(shown, is_link, node.language if isinstance(node, Literal) else None)

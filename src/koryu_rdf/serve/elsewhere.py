@@ -16,7 +16,16 @@ from urllib.parse import urlencode
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
-from koryu_rdf.protocol import Addresses, Credentials, Patience, ProtocolError, Request, StatusError, StoreClient, open_transport
+from koryu_rdf.protocol import (
+    Addresses,
+    Credentials,
+    Patience,
+    ProtocolError,
+    Request,
+    StatusError,
+    StoreClient,
+    open_transport,
+)
 from koryu_rdf.protocol.client import JSON_RESULTS, N_TRIPLES
 from koryu_rdf.serve.answers import Result, write_answer
 from koryu_rdf.serve.faults import Refusal
@@ -72,7 +81,10 @@ class Elsewhere:
         for name in {*graphs, *named}:
             if not await self._has_graph(name):
                 raise Refusal("graph-unknown")
-        fields = [("query", job.text), *[("default-graph-uri", name) for name in graphs or (() if named else self._usual)]]
+        fields = [
+            ("query", job.text),
+            *[("default-graph-uri", name) for name in graphs or (() if named else self._usual)],
+        ]
         fields += [("named-graph-uri", name) for name in named]
         body = self._stream(head, fields)
         await anext(body)
@@ -80,7 +92,9 @@ class Elsewhere:
 
     async def _has_graph(self, name: str) -> bool:
         text = f"ASK {{ GRAPH {to_iri(name)} {{ ?s ?p ?o }} }}"
-        reply = await asyncio.get_running_loop().run_in_executor(self._threads, self._fetch, [("query", text)], JSON_RESULTS)
+        reply = await asyncio.get_running_loop().run_in_executor(
+            self._threads, self._fetch, [("query", text)], JSON_RESULTS
+        )
         with reply:
             return bool(parse_query_results(reply, QueryResultsFormat.JSON))
 
@@ -119,7 +133,9 @@ class Elsewhere:
     def _fetch(self, fields: list[tuple[str, str]], accept: str) -> BinaryIO:
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         try:
-            return self._client.send(Request("POST", self._client.addresses.query, headers, urlencode(fields).encode())).body
+            return self._client.send(
+                Request("POST", self._client.addresses.query, headers, urlencode(fields).encode())
+            ).body
         except StatusError as error:
             raise Refusal("query-meaning" if error.status in _BAD else "store-away") from error
         except ProtocolError as error:

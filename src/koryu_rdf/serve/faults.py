@@ -11,11 +11,11 @@ from koryu_rdf.texts import Text, get_text, get_topic
 
 
 class Refusal(Exception):  # noqa: N818  (it is the reader's fault as often as ours)
-    """A request that is not answered; ``pause`` is how many seconds to wait before asking again."""
+    """A request that is not answered; ``pause`` is how many seconds to wait before asking again, ``allow`` the methods there are."""
 
-    def __init__(self, key: str, *, pause: int | None = None, reason: str = "") -> None:
+    def __init__(self, key: str, *, pause: int | None = None, reason: str = "", allow: str = "") -> None:
         super().__init__(key)
-        self.key, self.pause, self.reason = key, pause, reason
+        self.key, self.pause, self.reason, self.allow = key, pause, reason, allow
 
     @property
     def status(self) -> int:

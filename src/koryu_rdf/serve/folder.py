@@ -13,6 +13,18 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from koryu_rdf.serve.media import CSV, HTML
+
+FORMS = {
+    HTML: ".html",
+    "text/turtle": ".ttl",
+    "application/ld+json": ".jsonld",
+    "application/n-triples": ".nt",
+    CSV: ".csv",
+    "application/json": ".jsonld",
+}
+"""The forms that stand beside one another for each thing."""
+
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".ttl": "text/turtle; charset=utf-8",
@@ -45,7 +57,8 @@ class Folder:
 
     def __init__(self, origin: Path) -> None:
         self._home = tempfile.TemporaryDirectory(prefix="koryu-serve-")
-        copy = Path(self._home.name) / "site"
+        self._origin, self._copy = origin, Path(self._home.name) / "site"
+        copy = self._copy
         shutil.copytree(origin, copy, symlinks=True)  # a link that leads out of the folder leads nowhere below
         self._files = {path.relative_to(copy).as_posix(): _describe(path) for path in _list_files(copy)}
 
@@ -54,10 +67,14 @@ class Folder:
         name = f"{path}index.html" if not path or path.endswith("/") else path
         return self._files.get(name)
 
-    def list_suffixes(self, path: str) -> tuple[str, ...]:
-        """List what lies beside the page of a thing, the page first; nothing if there is no such page."""
-        found = [suffix for suffix in (".html", ".ttl", ".jsonld", ".nt") if f"{path}{suffix}" in self._files]
-        return tuple(found) if ".html" in found and len(found) > 1 else ()
+    def list_forms(self, path: str) -> dict[str, str]:
+        """List the media types in which a thing is described, each with its suffix, the page first; nothing if there is no such thing."""
+        found = {media: suffix for media, suffix in FORMS.items() if f"{path}{suffix}" in self._files}
+        return found if HTML in found and len(found) > 1 else {}
+
+    def find_copy(self, path: Path) -> Path:
+        """Find the copy of a file of the folder; any other file stays what it is."""
+        return self._copy / path.relative_to(self._origin) if path.is_relative_to(self._origin) else path
 
     def close(self) -> None:
         """Remove the copy."""

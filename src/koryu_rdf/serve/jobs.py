@@ -9,8 +9,19 @@ import struct
 
 import msgspec
 
+from koryu_rdf.texts import Language
+
 LENGTH = struct.Struct(">I")
 PIECE = 2**15  # bytes
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What stands on the page of an answer beside its rows; ``address`` is where the same answer is given in other forms."""
+
+    language: Language = "ja"
+    title: str = ""
+    address: str = ""
+    style: str | None = None
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -20,6 +31,7 @@ class Job(msgspec.Struct, frozen=True):
     accept: str | None
     graphs: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    page: Page = Page()
 
 
 class Head(msgspec.Struct, frozen=True, tag=True):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-HTML, CSV, JSON, PAGE = "text/html", "text/csv", "application/json", "application/x-koryu-page"
+HTML, CSV, JSON = "text/html", "text/csv", "application/json"
 
 RESULTS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -20,7 +20,7 @@ RESULTS = {
     "application/xml": QueryResultsFormat.XML,
     "text/tab-separated-values": QueryResultsFormat.TSV,
 }
-"""How rows and yes or no are written, save CSV and pages; the first is what anybody gets who has no wish."""
+"""How rows and yes or no are written, save CSV and HTML; the first is what anybody gets who has no wish."""
 
 GRAPHS = {
     "text/turtle": RdfFormat.TURTLE,
@@ -32,7 +32,7 @@ GRAPHS = {
     "application/xml": RdfFormat.RDF_XML,
     JSON: RdfFormat.JSON_LD,
 }
-"""How statements are written, save CSV and pages."""
+"""How statements are written, save CSV and HTML."""
 
 SHORT = {
     "json": "application/sparql-results+json",

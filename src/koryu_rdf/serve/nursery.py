@@ -21,6 +21,7 @@ from koryu_rdf.memory_store import open_store
 from koryu_rdf.serve.confinement import confine, leave_network
 from koryu_rdf.serve.jobs import Ready, frame
 from koryu_rdf.serve.judge import get_parser
+from koryu_rdf.serve.templates import get_template
 from koryu_rdf.serve.worker import work
 from koryu_rdf.settings import Service
 
@@ -32,6 +33,7 @@ class Order(msgspec.Struct, frozen=True):
 
     files: tuple[str, ...] | None
     limits: Service
+    merged: bool
     prefixes: Mapping[str, str]
 
 
@@ -43,11 +45,12 @@ def main(order: str, number: int) -> None:
     line = socket.socket(fileno=number)
     isolated = leave_network()
     try:
-        store = None if given.files is None else open_store(Path(name) for name in given.files)
+        store = None if given.files is None else open_store(map(Path, given.files), merged=given.merged)
     except KoryuError as error:
         line.sendall(frame(Ready(failure=error.message)))
         return
     get_parser()
+    get_template("answer.html")
     line.sendall(frame(_describe(store, isolated)))
     _keep(line, store, given)
 

@@ -11,7 +11,7 @@ import contextlib
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -23,7 +23,8 @@ from koryu_rdf.serve.faults import Refusal
 from koryu_rdf.serve.jobs import LENGTH, Head, Job, Part, Piece, Ready, Tail, frame
 from koryu_rdf.serve.nursery import NUMBER, Order
 from koryu_rdf.settings import Service
-from koryu_rdf.texts import Text
+from koryu_rdf.serve.source import Source
+from koryu_rdf.texts import Text, get_text
 
 _SLACK = 3  # a busy machine lets a query wait; processor time is bounded by the worker itself
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from koryu_rdf.serve.nursery import main; main(sys.argv[1], int(sys.argv[2]))"
@@ -59,11 +60,17 @@ class _Worker:
         self._writer.close()
 
 
+async def _receive_until(worker: _Worker, end: float) -> Part:
+    async with asyncio.timeout_at(end):
+        return await worker.receive()
+
+
 class Pool:
     """Workers over one set of data."""
 
-    def __init__(self, limits: Service, files: Sequence[Path] | None, prefixes: Mapping[str, str]) -> None:
-        self._limits, self._order = limits, Order(files and tuple(map(str, files)), limits, prefixes)
+    def __init__(self, limits: Service, source: Source, prefixes: Mapping[str, str]) -> None:
+        files = None if source.files is None else tuple(map(str, source.files))
+        self._limits, self._order = limits, Order(files, limits, source.merged, prefixes)
         self._idle: list[_Worker] = []
         self._turns = asyncio.Semaphore(limits.workers)
         self._forking = asyncio.Lock()
@@ -78,7 +85,11 @@ class Pool:
         order = msgspec.json.encode(self._order).decode()
         command = [sys.executable, "-P", "-B", "-c", _BEGIN, order, str(theirs.fileno()), *path]
         self._nursery = subprocess.Popen(  # noqa: S603
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         theirs.close()
         self.ready = await asyncio.to_thread(self._receive_ready)
@@ -119,12 +130,11 @@ class Pool:
 
     async def _stream(self, worker: _Worker) -> AsyncIterator[bytes]:
         """Give the pieces, after an empty one; an answer that breaks off raises, so that nobody takes it for whole."""
-        done = False
+        done, end = False, asyncio.get_running_loop().time() + self._limits.download_seconds
         try:
             yield b""
-            async with asyncio.timeout(self._limits.download_seconds):
-                while isinstance(part := await worker.receive(), Piece):
-                    yield part.data
+            while isinstance(part := await _receive_until(worker, end), Piece):
+                yield part.data
             done = True
             if not (isinstance(part, Tail) and part.whole):
                 raise Refusal("answer-broken")
@@ -145,9 +155,22 @@ class Pool:
         finally:
             self._waiting -= 1
         try:
-            return self._idle.pop() if self._idle else await self._fork()
+            return await self._hire()
         except BaseException:
             self._turns.release()
+            raise
+
+    async def _hire(self) -> _Worker:
+        """Take an idle worker, else a new one; one that comes when nobody waits for it any more is idle."""
+        if self._idle:
+            return self._idle.pop()
+        forking = asyncio.ensure_future(self._fork())
+        try:
+            return await asyncio.shield(forking)
+        except asyncio.CancelledError:
+            forking.add_done_callback(
+                lambda done: done.cancelled() or done.exception() or self._idle.append(done.result())
+            )
             raise
 
     def _return(self, worker: _Worker) -> None:
@@ -180,6 +203,6 @@ class Pool:
         with self._line.makefile("rb", buffering=0) as stream:
             head = stream.read(LENGTH.size) or b""
             if len(head) < LENGTH.size:
-                raise ServeError(Text("", ""))
+                raise ServeError(get_text("errors", "serve-nursery"), hint=get_text("errors", "serve-nursery-hint"))
             data = self._line.recv(LENGTH.unpack(head)[0], socket.MSG_WAITALL)
         return _ready_decoder.decode(data)

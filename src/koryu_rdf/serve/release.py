@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from typing import Protocol
 
 from koryu_rdf.serve.elsewhere import Elsewhere
@@ -59,13 +60,19 @@ class Release:
                 await asyncio.to_thread(self.folder.close)
 
 
-async def open_release(source: Source, limits: Service, prefixes: dict[str, str]) -> Release:
+async def open_release(source: Source, limits: Service, prefixes: Mapping[str, str]) -> Release:
     """Open a release; raises ``KoryuError`` for data that cannot be read."""
-    engine: Engine = Pool(limits, source.files, prefixes) if source.files is not None else Elsewhere(source, limits, prefixes)
-    await engine.open()
     folder = await asyncio.to_thread(Folder, source.folder) if source.folder else None
-    digest = await asyncio.to_thread(_digest, source)
-    return Release(engine, folder, digest)
+    if folder and source.files is not None:  # data and pages of one build, whatever becomes of the folder meanwhile
+        source = source._replace(files=tuple(map(folder.find_copy, source.files)))
+    engine: Engine = Elsewhere(source, limits, prefixes) if source.files is None else Pool(limits, source, prefixes)
+    try:
+        await engine.open()
+        return Release(engine, folder, await asyncio.to_thread(_digest, source))
+    except BaseException:
+        if folder:
+            folder.close()
+        raise
 
 
 def _digest(source: Source) -> str:

@@ -37,10 +37,11 @@ class Question(NamedTuple):
 class Source(NamedTuple):
     """Files of RDF, or the address of a store elsewhere; and a folder of pages, if there is one.
 
-    ``watched`` are the files whose change makes a new release.
+    ``merged`` puts what stands in named graphs into the default graph as well. ``watched`` are the files whose change makes a new release.
     """
 
     files: tuple[Path, ...] | None
+    merged: bool = True
     folder: Path | None = None
     endpoint: str | None = None
     graph: str | None = None

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 import msgspec
 from pyoxigraph import NamedNode, Store
 
-from koryu_rdf.serve.answers import Result, list_offers, write_answer
+from koryu_rdf.serve.answers import Manner, Result, list_offers, write_answer
 from koryu_rdf.serve.confinement import grant_seconds
 from koryu_rdf.serve.faults import Refusal
 from koryu_rdf.serve.jobs import LENGTH, PIECE, Head, Job, Piece, Tail, frame
 from koryu_rdf.serve.judge import Verdict, judge
-from koryu_rdf.serve.media import HTML, PAGE, choose
+from koryu_rdf.serve.media import choose
 from koryu_rdf.settings import Service
 
 _decoder = msgspec.msgpack.Decoder(Job)
@@ -68,7 +68,7 @@ def _answer(job: Job, outlet: _Outlet, store: Store | None, prefixes: Mapping[st
         outlet.head = _make_head(job, verdict)
         if store is not None:
             result = _ask(store, job, verdict)
-            write_answer(result, outlet.head.media, outlet, outlet.limits.rows, prefixes)  # type: ignore[arg-type]
+            write_answer(result, outlet.head.media, outlet, Manner(job.page, outlet.limits.rows, prefixes))
         outlet.flush()
         outlet.send(Tail(whole=True))
     except Refusal as refusal:
@@ -87,7 +87,7 @@ def _make_head(job: Job, verdict: Verdict) -> Head:
     media = choose(job.accept, list_offers(verdict.form))
     if media is None:
         raise Refusal("not-acceptable")
-    return Head(PAGE if media == HTML else media, verdict.form, verdict.graphs, verdict.named)
+    return Head(media, verdict.form, verdict.graphs, verdict.named)
 
 
 def _ask(store: Store, job: Job, verdict: Verdict) -> Result:

@@ -1,0 +1,92 @@
+"""The stage: one service, begun, kept and ended.
+
+In: what to serve, where to listen, and a log. Out: nothing; it returns when it was told to stop and the last request was answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Callable, Sequence
+
+import uvicorn
+
+from koryu_rdf.errors import KoryuError, ServeError
+from koryu_rdf.serve.face import ASK, READ, Face, Part
+from koryu_rdf.serve.pages import answer_page
+from koryu_rdf.serve.source import Log, Question, Site, Source
+from koryu_rdf.serve.sparql import answer_graph, answer_query
+from koryu_rdf.serve.state import answer_health, answer_metrics
+from koryu_rdf.settings import Service
+from koryu_rdf.texts import get_text
+
+MOST_CONNECTIONS = 1000
+_PAGES = Part("page", READ, answer_page)
+
+
+def make_face(source: Source, site: Site, limits: Service, questions: Sequence[Question], log: Log) -> Face:
+    """Make the application, for any ASGI server; it must be opened first, and closed."""
+    parts = {
+        "/sparql": Part("sparql", ASK, answer_query),
+        "/graphs": Part("graphs", READ, answer_graph),
+        "/health": Part("health", READ, answer_health),
+        "/metrics": Part("metrics", READ, answer_metrics),
+    }
+    return Face(source, site, limits, lambda path: parts.get(path, _PAGES), log)
+
+
+def serve(face: Face, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C; SIGHUP opens the data anew. ``announce`` is called with the address once it answers.
+
+    Raises :class:`ServeError` where it cannot listen there, ``KoryuError`` for data that cannot be served.
+    """
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)  # it would show traces; the face keeps its own log
+    with _listen(host, port) as listening:
+        asyncio.run(_run(face, listening, announce))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = get_text("errors", "serve-listen", host=host, port=port, reason=reason)
+        raise ServeError(message, hint=get_text("errors", "serve-listen-hint")) from error
+
+
+async def _run(face: Face, listening: socket.socket, announce: Callable[[str], None]) -> None:
+    await face.open()
+    config = uvicorn.Config(
+        face,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=face.limits.download_seconds,
+        forwarded_allow_ips=face.limits.trusted_proxies,
+    )
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, _reload, face)
+    host, port = listening.getsockname()[:2]
+    announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    try:
+        await uvicorn.Server(config).serve([listening])
+    finally:
+        await face.close()
+
+
+def _reload(face: Face) -> None:
+    face.reloading = asyncio.ensure_future(_try_reload(face))
+
+
+async def _try_reload(face: Face) -> None:
+    try:
+        await face.reload()
+    except KoryuError as error:
+        face.note("reload-failed", error.message.en)
