@@ -45,7 +45,8 @@ def open_face(source: Source, settings: Settings, log: Log) -> Face:
     """Put the face together."""
     dataset = settings.dataset
     prefixes = {**PREFIXES, **Identifiers(settings.base).prefixes}
-    site = Site(settings.base, dataset.home, Text(*dataset.title), dataset.licence, prefixes)
+    title = Text(dataset.title.ja, dataset.title.en or dataset.title.ja)
+    site = Site(dataset.home, title, dataset.licence, prefixes)
     return make_face(source, site, settings.serve, [_make_question(saved) for saved in list_queries()], log)
 
 

@@ -11,10 +11,10 @@ import io
 import queue
 from collections.abc import AsyncIterator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO, cast
+from typing import BinaryIO
 from urllib.parse import urlencode
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
+from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
 
 from koryu_rdf.protocol import (
     Addresses,
@@ -27,7 +27,7 @@ from koryu_rdf.protocol import (
     open_transport,
 )
 from koryu_rdf.protocol.client import JSON_RESULTS, N_TRIPLES
-from koryu_rdf.serve.answers import Result, write_answer
+from koryu_rdf.serve.answers import Manner, Result, write_answer
 from koryu_rdf.serve.faults import Refusal
 from koryu_rdf.serve.jobs import PIECE, Head, Job, Ready
 from koryu_rdf.serve.pool import Answer, Pool
@@ -45,7 +45,7 @@ class Elsewhere:
     """Asks one store, or whatever balances the load of several."""
 
     def __init__(self, source: Source, limits: Service, prefixes: Mapping[str, str]) -> None:
-        self._pool = Pool(limits, None, prefixes)
+        self._pool = Pool(limits, source, prefixes)
         self._limits, self._prefixes, self._graph = limits, prefixes, source.graph
         transport = source.transport or open_transport(Credentials(), timeout=limits.download_seconds)
         patience = Patience(tries=2, first_pause=0.05, longest_pause=0.5)
@@ -86,7 +86,7 @@ class Elsewhere:
             *[("default-graph-uri", name) for name in graphs or (() if named else self._usual)],
         ]
         fields += [("named-graph-uri", name) for name in named]
-        body = self._stream(head, fields)
+        body = self._stream(head, fields, Manner(job.page, self._limits.rows, self._prefixes))
         await anext(body)
         return Answer(head, body)
 
@@ -98,11 +98,11 @@ class Elsewhere:
         with reply:
             return bool(parse_query_results(reply, QueryResultsFormat.JSON))
 
-    async def _stream(self, head: Head, fields: list[tuple[str, str]]) -> AsyncIterator[bytes]:
+    async def _stream(self, head: Head, fields: list[tuple[str, str]], manner: Manner) -> AsyncIterator[bytes]:
         """Give an empty piece once the store has begun to answer, then the body."""
         loop = asyncio.get_running_loop()
         pipe = _Pipe(self._limits.download_mb * 2**20)
-        working = loop.run_in_executor(self._threads, self._work, head, fields, pipe)
+        working = loop.run_in_executor(self._threads, self._work, head, fields, manner, pipe)
         try:
             async with asyncio.timeout(self._limits.download_seconds):
                 first = await loop.run_in_executor(None, pipe.take)
@@ -118,12 +118,12 @@ class Elsewhere:
         finally:
             pipe.close()
 
-    def _work(self, head: Head, fields: list[tuple[str, str]], pipe: _Pipe) -> None:
+    def _work(self, head: Head, fields: list[tuple[str, str]], manner: Manner, pipe: _Pipe) -> None:
         """Ask and transcribe, in a thread."""
         try:
             with self._fetch(fields, JSON_RESULTS if head.form in _ROWS else N_TRIPLES) as reply:
                 result = _read_result(reply, head.form)
-                write_answer(result, head.media, cast("BinaryIO", pipe), self._limits.rows, self._prefixes)
+                write_answer(result, head.media, pipe, manner)
                 pipe.flush()
         except (SyntaxError, ValueError, ProtocolError) as error:
             raise Refusal("store-away", pause=1) from error

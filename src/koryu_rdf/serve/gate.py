@@ -16,6 +16,7 @@ from koryu_rdf.serve.faults import Refusal
 from koryu_rdf.settings import Service
 
 MOST_CLIENTS = 20_000
+_MINUTE = 60  # seconds
 
 
 class Gate:
@@ -32,10 +33,10 @@ class Gate:
         now, key = self._clock(), name_client(client)
         self._forget(now)
         left, then = self._buckets.pop(key, (float(self._most), now))
-        left = min(self._most, left + (now - then) * self._most / 60)
+        left = min(self._most, left + (now - then) * self._most / _MINUTE)
         self._buckets[key] = (max(0.0, left - 1), now)
         if left < 1:
-            raise Refusal("too-many", pause=math.ceil((1 - left) * 60 / self._most))
+            raise Refusal("too-many", pause=math.ceil((1 - left) * _MINUTE / self._most))
 
     @contextmanager
     def occupy(self, client: str) -> Iterator[None]:
@@ -55,7 +56,7 @@ class Gate:
         """Forget whose bucket is full again, and the oldest where there are too many."""
         while self._buckets:
             key, (_, then) = next(iter(self._buckets.items()))
-            if now - then < 60 and len(self._buckets) < MOST_CLIENTS:
+            if now - then < _MINUTE and len(self._buckets) < MOST_CLIENTS:
                 return
             del self._buckets[key]
 

@@ -24,6 +24,7 @@ from koryu_rdf.serve.judge import get_parser
 from koryu_rdf.serve.templates import get_template
 from koryu_rdf.serve.worker import work
 from koryu_rdf.settings import Service
+from koryu_rdf.texts import get_topic
 
 NUMBER = struct.Struct(">q")
 
@@ -49,10 +50,16 @@ def main(order: str, number: int) -> None:
     except KoryuError as error:
         line.sendall(frame(Ready(failure=error.message)))
         return
-    get_parser()
-    get_template("answer.html")
+    _prepare()
     line.sendall(frame(_describe(store, isolated)))
     _keep(line, store, given)
+
+
+def _prepare() -> None:
+    """Read every file that a worker will need: it can open none."""
+    get_parser()
+    get_template("answer.html")
+    get_topic("serve")
 
 
 def _describe(store: Store | None, isolated: bool) -> Ready:

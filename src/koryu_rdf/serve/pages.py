@@ -93,7 +93,7 @@ class _FileReply(Response):
         super().__init__(headers={**headers, "content-type": file.media, "content-length": str(file.size)})
         self._path, self._size = file.path, file.size
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         """Send it in pieces."""
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         for start in range(0, 0 if scope["method"] == "HEAD" else self._size, _PIECE):

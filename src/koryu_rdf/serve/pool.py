@@ -22,13 +22,13 @@ from koryu_rdf.errors import ServeError
 from koryu_rdf.serve.faults import Refusal
 from koryu_rdf.serve.jobs import LENGTH, Head, Job, Part, Piece, Ready, Tail, frame
 from koryu_rdf.serve.nursery import NUMBER, Order
-from koryu_rdf.settings import Service
 from koryu_rdf.serve.source import Source
+from koryu_rdf.settings import Service
 from koryu_rdf.texts import Text, get_text
 
 _SLACK = 3  # a busy machine lets a query wait; processor time is bounded by the worker itself
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from koryu_rdf.serve.nursery import main; main(sys.argv[1], int(sys.argv[2]))"
-_decoder = msgspec.msgpack.Decoder(Part)
+_decoder: msgspec.msgpack.Decoder[Part] = msgspec.msgpack.Decoder(Part)
 _ready_decoder = msgspec.msgpack.Decoder(Ready)
 
 
@@ -168,10 +168,12 @@ class Pool:
         try:
             return await asyncio.shield(forking)
         except asyncio.CancelledError:
-            forking.add_done_callback(
-                lambda done: done.cancelled() or done.exception() or self._idle.append(done.result())
-            )
+            forking.add_done_callback(self._keep)
             raise
+
+    def _keep(self, forked: asyncio.Future[_Worker]) -> None:
+        if not (forked.cancelled() or forked.exception()):
+            self._idle.append(forked.result())
 
     def _return(self, worker: _Worker) -> None:
         self._idle.append(worker)

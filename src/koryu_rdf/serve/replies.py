@@ -38,7 +38,7 @@ class StreamedAnswer(Response):
         del self.headers["content-length"]
         self._answer, self._seconds = answer, seconds
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         """Send it all, or break off."""
         try:
             async with asyncio.timeout(self._seconds):

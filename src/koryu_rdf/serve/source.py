@@ -37,24 +37,21 @@ class Question(NamedTuple):
 class Source(NamedTuple):
     """Files of RDF, or the address of a store elsewhere; and a folder of pages, if there is one.
 
-    ``merged`` puts what stands in named graphs into the default graph as well. ``watched`` are the files whose change makes a new release.
+    ``merged`` puts what stands in named graphs into the default graph as well.
     """
 
     files: tuple[Path, ...] | None
-    merged: bool = True
     folder: Path | None = None
     endpoint: str | None = None
     graph: str | None = None
     transport: Transport | None = None
-    watched: tuple[Path, ...] = ()
+    merged: bool = True
 
 
 class Site(NamedTuple):
-    """How the data's IRIs and the addresses here belong together: ``prefix`` is the path that things lie below."""
+    """What the data are called, their licence, and where they stand on the web: ``home`` is the address of our root there."""
 
-    base: str
     home: str
-    prefix: str
     title: Text
     licence: str
     prefixes: Mapping[str, str]

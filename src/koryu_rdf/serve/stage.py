@@ -9,7 +9,8 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -27,6 +28,7 @@ _PAGES = Part("page", READ, answer_page)
 
 
 def make_face(source: Source, site: Site, limits: Service, questions: Sequence[Question], log: Log) -> Face:
+    del questions
     """Make the application, for any ASGI server; it must be opened first, and closed."""
     parts = {
         "/sparql": Part("sparql", ASK, answer_query),
@@ -72,13 +74,24 @@ async def _run(face: Face, listening: socket.socket, announce: Callable[[str], N
         timeout_graceful_shutdown=face.limits.download_seconds,
         forwarded_allow_ips=face.limits.trusted_proxies,
     )
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, _reload, face)
+    server, loop = _Server(config), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.handle_exit, number, None)
+    loop.add_signal_handler(signal.SIGHUP, _reload, face)
     host, port = listening.getsockname()[:2]
     announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     try:
-        await uvicorn.Server(config).serve([listening])
+        await server.serve([listening])
     finally:
         await face.close()
+
+
+class _Server(uvicorn.Server):
+    """Stops, and goes on with what comes after it: uvicorn's own would send itself the signal once more, and die of it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 def _reload(face: Face) -> None:

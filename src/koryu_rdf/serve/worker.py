@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from pyoxigraph import NamedNode, Store
@@ -108,5 +109,5 @@ def _has_graph(store: Store, name: str) -> bool:
         return False
 
 
-def _to_nodes(names: tuple[str, ...]) -> list[NamedNode]:
+def _to_nodes(names: tuple[str, ...]) -> list[Any]:
     return [NamedNode(name) for name in names]
