@@ -163,7 +163,7 @@ def test_the_service_describes_itself(small: Service) -> None:
     triples = {(quad.predicate.value, quad.object) for quad in parse(reply.content, RdfFormat.TURTLE)}
     assert (f"{SD}endpoint", NamedNode("https://data.city.example.jp/koryu/sparql")) in triples
     assert (f"{SD}supportedLanguage", NamedNode(f"{SD}SPARQL11Query")) in triples
-    assert {value.value for name, value in triples if name == f"{SD}name"} == {ONE, TWO}  # type: ignore[union-attr]
+    assert {value.value for name, value in triples if name == f"{SD}name"} == {ONE, TWO}
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])

@@ -57,13 +57,21 @@ class Tail(msgspec.Struct, frozen=True, tag=True):
     whole: bool
 
 
+class Failure(msgspec.Struct, frozen=True):
+    """Why data cannot be loaded: a ``KoryuError`` on its way from one process to another."""
+
+    message: tuple[str, str]
+    where: str | None
+    hint: tuple[str, str] | None
+
+
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """What a nursery says when its data are loaded, or why it cannot go on; ``isolated`` says that it can reach no network."""
 
     graphs: tuple[str, ...] = ()
     statements: int = 0
     isolated: bool = False
-    failure: tuple[str, str] | None = None
+    failure: Failure | None = None
 
 
 Part = Head | Piece | Tail

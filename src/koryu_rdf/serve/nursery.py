@@ -19,7 +19,7 @@ from pyoxigraph import Store
 from koryu_rdf.errors import KoryuError
 from koryu_rdf.memory_store import open_store
 from koryu_rdf.serve.confinement import confine, leave_network
-from koryu_rdf.serve.jobs import Ready, frame
+from koryu_rdf.serve.jobs import Failure, Ready, frame
 from koryu_rdf.serve.judge import get_parser
 from koryu_rdf.serve.templates import get_template
 from koryu_rdf.serve.worker import work
@@ -48,7 +48,7 @@ def main(order: str, number: int) -> None:
     try:
         store = None if given.files is None else open_store(map(Path, given.files), merged=given.merged)
     except KoryuError as error:
-        line.sendall(frame(Ready(failure=error.message)))
+        line.sendall(frame(Ready(failure=Failure(error.message, error.where, error.hint))))
         return
     _prepare()
     line.sendall(frame(_describe(store, isolated)))

@@ -93,9 +93,10 @@ class Pool:
         )
         theirs.close()
         self.ready = await asyncio.to_thread(self._receive_ready)
-        if self.ready.failure:
+        failure = self.ready.failure
+        if failure:
             await self.close()
-            raise ServeError(Text(*self.ready.failure))
+            raise ServeError(Text(*failure.message), where=failure.where, hint=failure.hint and Text(*failure.hint))
 
     async def close(self) -> None:
         """End the nursery and, with it, every worker once its answer is given."""
