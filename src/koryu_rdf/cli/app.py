@@ -14,7 +14,20 @@ import click
 from koryu_rdf.cli.language import get_language, tell
 from koryu_rdf.errors import BuildError, KoryuError, UndecidedError
 
-COMMANDS = ("build", "read", "convert", "check", "queries", "query", "link", "load", "serve", "diff", "places", "explain")
+COMMANDS = (
+    "build",
+    "read",
+    "convert",
+    "check",
+    "queries",
+    "query",
+    "link",
+    "load",
+    "serve",
+    "diff",
+    "places",
+    "explain",
+)
 PROBLEMS_FOUND = 1
 COULD_NOT_RUN = 3
 INTERRUPTED = 130
