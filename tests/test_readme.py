@@ -84,11 +84,12 @@ def koryu(folder: Path, *arguments: str, language: str = "en") -> subprocess.Com
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the reader has it by then: their document, and the build of the bundled records."""
+    """A folder as the reader has it by then: their document, what was made of it, and the build of the bundled records."""
     folder = tmp_path_factory.mktemp("prepared")
     (folder / "my-survey.txt").write_text(find_document("README.md"), "utf-8")
     (folder / "my-list.csv").write_text(find_block("README.md", "csv", "相手国"), "utf-8")
     assert koryu(folder, "build").returncode == 0
+    assert koryu(folder, "build", "my-survey.txt", "-o", "public").returncode in ENDS_WELL
     assert koryu(folder, "read", "my-list.csv", "--problems", "to-mend.xlsx").returncode in ENDS_WELL
     return folder
 

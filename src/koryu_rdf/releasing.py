@@ -31,14 +31,15 @@ def compare(old: Path, new: Path, progress: Progress = NO_PROGRESS) -> AbstractC
 def find_data(path: Path) -> list[Path]:
     """Find the data of a built folder; a file is its own.
 
-    Raises ``DataError`` for any other folder.
+    Raises ``DataError`` for any other folder, and where there is nothing.
     """
+    if not path.exists():
+        raise _make_data_error("diff-missing", path)
     if not path.is_dir():
         return [path]
     found = [path / name for name in DATA_FILES if (path / name).exists()]
     if not found or not (path / MARKER).exists():
-        hint = get_text("errors", "diff-folder-hint", path=path)
-        raise DataError(get_text("errors", "diff-folder"), where=str(path), hint=hint)
+        raise _make_data_error("diff-folder", path)
     return found
 
 
@@ -56,3 +57,7 @@ def write_difference(difference: Difference, target: Path, language: Language) -
         difference.write_patch(target)
     else:
         write_table(list_change_rows(difference.changes, difference.names, language), COLUMNS, target)
+
+
+def _make_data_error(key: str, path: Path) -> DataError:
+    return DataError(get_text("errors", key), where=str(path), hint=get_text("errors", f"{key}-hint", path=path))
