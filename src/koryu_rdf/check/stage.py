@@ -10,6 +10,7 @@ rdflib and pyshacl take a third of a second to import, so nothing here does befo
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from koryu_rdf.check.report import Report
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from rdflib import Graph
+
+    from koryu_rdf.check.compile import Plan
+    from koryu_rdf.check.facts import Facts
+    from koryu_rdf.check.report import Result
     from koryu_rdf.problems import Explanation, Where
+
+_log = logging.getLogger(__name__)
 
 
 def check(
@@ -35,18 +43,49 @@ def check(
     A problem's ``where`` is what the data says of its agreement's source, or ``origins[record id]`` if there is one.
     Raises ``CheckError`` for data that is no N-Triples and for shapes that cannot be used.
     """
-    from koryu_rdf.check.engine import parse_data, quiet, run_engine
+    from koryu_rdf.check.engine import quiet
+    from koryu_rdf.check.facts import Facts, parse_lines, spell_lines
     from koryu_rdf.check.locate import Places
-    from koryu_rdf.check.results import make_shape_problem, read_results
-    from koryu_rdf.check.shapes import read_bundled_shapes, read_shapes
+    from koryu_rdf.check.results import make_shape_problem
 
     with quiet():
-        rules = read_bundled_shapes(advice=advice) if shapes is None else read_shapes(shapes)
-        triples = parse_data(data)
-        results = read_results(run_engine(triples, rules), rules)
-    places = Places(triples, origins or {})
+        lines = spell_lines(data)
+        rules, plan = _prepare(shapes, advice=advice)
+        facts = Facts(parse_lines(lines.decode()), plan.inverse)
+        results = tuple(sorted(_find_results(facts, lines, rules, plan), key=lambda result: result.order))
+    places = Places(facts, origins or {})
     problems = [make_shape_problem(result, rules, places.find(result.focus)) for result in results]
     return Report(not results, results, sort_problems(problems))
+
+
+def _prepare(paths: Iterable[Path] | None, *, advice: bool) -> tuple[Graph, Plan]:
+    """Read and compile the bundled shapes; somebody else's are left to the reference engine as a whole."""
+    from koryu_rdf.check.compile import compile_bundled_shapes, leave_shapes
+    from koryu_rdf.check.shapes import read_bundled_shapes, read_shapes
+
+    if paths is None:
+        return read_bundled_shapes(advice=advice), compile_bundled_shapes(advice=advice)
+    rules = read_shapes(paths)
+    return rules, leave_shapes(rules)
+
+
+def _find_results(facts: Facts, lines: bytes, rules: Graph, plan: Plan) -> set[Result]:
+    from koryu_rdf.check.inspect import inspect
+    from koryu_rdf.check.results import word_findings
+
+    results = word_findings(inspect(plan, facts), rules)
+    return results | _ask_reference(lines, rules, plan) if plan.left else results
+
+
+def _ask_reference(lines: bytes, rules: Graph, plan: Plan) -> set[Result]:
+    """Have the reference engine check what was left to it; a log says what and why."""
+    from koryu_rdf.check.compile import keep_shapes
+    from koryu_rdf.check.engine import parse_data, run_engine
+    from koryu_rdf.check.results import read_results
+
+    for shape, reason in plan.left.items():
+        _log.info("%s is left to pyshacl: %s", shape, reason)
+    return read_results(run_engine(parse_data(lines), keep_shapes(rules, plan.left)), rules)
 
 
 def explain_shape(code: str) -> Explanation:
