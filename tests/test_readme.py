@@ -49,9 +49,14 @@ def list_commands(name: str) -> list[str]:
     return [line for line in lines if line.startswith("koryu ")]
 
 
+def serves(command: str) -> bool:
+    """Say whether a command goes on until it is stopped; ``tests/serve/test_command.py`` runs those."""
+    return command.startswith("koryu serve ")
+
+
 def needs_store(command: str) -> bool:
     """Say whether a command speaks to a store; ``tests/store/test_command.py`` runs those."""
-    return "--endpoint" in command or "--to " in command
+    return ("--endpoint" in command or "--to " in command) and not serves(command)
 
 
 def find_document(name: str) -> str:
@@ -100,7 +105,9 @@ def folder(prepared: Path, tmp_path: Path) -> Path:
     return shutil.copytree(prepared, tmp_path / "reader")
 
 
-@pytest.mark.parametrize("command", [line for line in list_commands("README.md") if not needs_store(line)])
+@pytest.mark.parametrize(
+    "command", [line for line in list_commands("README.md") if not (needs_store(line) or serves(line))]
+)
 def test_a_command_runs(command: str, folder: Path) -> None:
     done = koryu(folder, *shlex.split(command)[1:])
     assert done.returncode in ENDS_WELL, done.stderr

@@ -11,10 +11,15 @@ from koryu_rdf.texts import Text, get_text, get_topic
 
 
 class Refusal(Exception):  # noqa: N818  (it is the reader's fault as often as ours)
-    """A request that is not answered; ``pause`` is how many seconds to wait before asking again, ``allow`` the methods there are."""
+    """A request that is not answered; ``pause`` is how many seconds to wait before asking again, ``allow`` the methods there are,
+    ``said`` a sentence to show in place of ours.
+    """
 
-    def __init__(self, key: str, *, pause: int | None = None, reason: str = "", allow: str = "") -> None:
+    def __init__(
+        self, key: str, *, pause: int | None = None, reason: str = "", allow: str = "", said: Text | None = None
+    ) -> None:
         super().__init__(key)
+        self._said = said
         self.key, self.pause, self.reason, self.allow = key, pause, reason, allow
 
     @property
@@ -25,4 +30,9 @@ class Refusal(Exception):  # noqa: N818  (it is the reader's fault as often as o
     @property
     def text(self) -> Text:
         """The sentence to show."""
-        return get_text("serve", self.key, reason=self.reason)
+        return self._said or get_text("serve", self.key, reason=self.reason)
+
+
+def list_statuses() -> list[int]:
+    """List the statuses that refusals have."""
+    return sorted({entry["status"] for entry in get_topic("serve").values() if "status" in entry})

@@ -27,7 +27,7 @@ async def answer_page(visit: Visit) -> Response:
     """Give what stands at a path."""
     folder, path = visit.release.folder, visit.request.url.path.removeprefix("/")
     if folder is None:
-        raise Refusal("not-found")
+        return _lead_in(path)
     file = folder.find(path)
     if file is not None:
         visit.path = f"/{path}"
@@ -38,6 +38,13 @@ async def answer_page(visit: Visit) -> Response:
     if folder.find(f"{path}/"):
         return Response(None, 308, {"location": f"{quote(path.rpartition('/')[2])}/"})
     raise Refusal("not-found")
+
+
+def _lead_in(path: str) -> Response:
+    """Lead who comes to the front door to the questions, where there are no pages."""
+    if path:
+        raise Refusal("not-found")
+    return Response(None, 303, {"location": "queries/"})
 
 
 def matches(header: str | None, etag: str) -> bool:

@@ -63,10 +63,10 @@ def read_graph(address: Fields) -> Asked:
         raise Refusal("graph-which")
     [(name, value)] = wanted
     if name == "default":
-        return Asked(EVERYTHING, media=_read_media(address))
+        return Asked(EVERYTHING, media=read_wish(address))
     if not _is_absolute(value):
         raise Refusal("graph-which")
-    return Asked(EVERYTHING, (value,), media=_read_media(address))
+    return Asked(EVERYTHING, (value,), media=read_wish(address))
 
 
 def _read_asked(fields: Fields) -> Asked:
@@ -78,15 +78,15 @@ def _read_asked(fields: Fields) -> Asked:
     graphs, named = _list_values(fields, "default-graph-uri"), _list_values(fields, "named-graph-uri")
     if not all(map(_is_absolute, graphs + named)):
         raise Refusal("graph-unknown")
-    return Asked(queries[0], graphs, named, _read_media(fields))
+    return Asked(queries[0], graphs, named, read_wish(fields))
 
 
 def _list_values(fields: Fields, wanted: str) -> tuple[str, ...]:
     return tuple(value for name, value in fields if name == wanted)
 
 
-def _read_media(fields: Fields) -> str | None:
-    """Read the wish ``format=csv``, for links that cannot carry a header field."""
+def read_wish(fields: Fields) -> str | None:
+    """Read which form is wanted, ``format=csv``, for links that cannot carry a header field."""
     wishes = _list_values(fields, "format")
     if not wishes:
         return None

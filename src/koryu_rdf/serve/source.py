@@ -24,7 +24,7 @@ class Choice(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A saved question; ``bind`` gives its text with values as data, or raises ``QueryError``."""
+    """A saved question; It asks for rows; ``bind`` gives its text with values as data, or raises ``QueryError``."""
 
     name: str
     summary: Text

@@ -12,14 +12,19 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+import msgspec
 import uvicorn
 
+from koryu_rdf import __version__
 from koryu_rdf.errors import KoryuError, ServeError
 from koryu_rdf.serve.face import ASK, READ, Face, Part
+from koryu_rdf.serve.media import JSON
+from koryu_rdf.serve.openapi import describe_api
 from koryu_rdf.serve.pages import answer_page
+from koryu_rdf.serve.questions import Questions
 from koryu_rdf.serve.source import Log, Question, Site, Source
 from koryu_rdf.serve.sparql import answer_graph, answer_query
-from koryu_rdf.serve.state import answer_health, answer_metrics
+from koryu_rdf.serve.state import answer_health, answer_metrics, give
 from koryu_rdf.settings import Service
 from koryu_rdf.texts import get_text
 
@@ -28,15 +33,19 @@ _PAGES = Part("page", READ, answer_page)
 
 
 def make_face(source: Source, site: Site, limits: Service, questions: Sequence[Question], log: Log) -> Face:
-    del questions
     """Make the application, for any ASGI server; it must be opened first, and closed."""
+    named = Questions({one.name: one for one in questions})
+    description = msgspec.json.encode(describe_api(site, __version__, questions))
     parts = {
         "/sparql": Part("sparql", ASK, answer_query),
         "/graphs": Part("graphs", READ, answer_graph),
+        "/queries/": Part("queries", READ, named.list),
+        "/openapi.json": Part("openapi", READ, give(description, JSON)),
         "/health": Part("health", READ, answer_health),
         "/metrics": Part("metrics", READ, answer_metrics),
     }
-    return Face(source, site, limits, lambda path: parts.get(path, _PAGES), log)
+    asking = Part("queries", READ, named.answer)
+    return Face(source, site, limits, lambda path: asking if named.find(path) else parts.get(path, _PAGES), log)
 
 
 def serve(face: Face, host: str, port: int, announce: Callable[[str], None]) -> None:

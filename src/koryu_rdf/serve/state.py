@@ -5,6 +5,8 @@ In: a :class:`Visit`. Out: a response that names no file, host or reader.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import msgspec
 from starlette.responses import Response
 
@@ -18,6 +20,15 @@ async def answer_health(visit: Visit) -> Response:
     """Say that requests are answered, from which release; it fails while data are not open, since nothing answers then."""
     state = {"status": "ok", "release": visit.release.digest, "statements": visit.release.engine.ready.statements}
     return Response(msgspec.json.encode(state), 200, _NOT_KEPT, JSON)
+
+
+def give(data: bytes, media: str) -> Callable[[Visit], Awaitable[Response]]:
+    """Make a part that gives always the same."""
+
+    async def answer(_: Visit) -> Response:
+        return Response(data, 200, None, media)
+
+    return answer
 
 
 async def answer_metrics(visit: Visit) -> Response:
