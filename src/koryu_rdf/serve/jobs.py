@@ -16,12 +16,16 @@ PIECE = 2**15  # bytes
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What stands on the page of an answer beside its rows; ``address`` is where the same answer is given in other forms."""
+    """What stands on the page of an answer beside its rows.
+
+    ``address`` is where the same answer is given in other forms; ``choices`` are parameters with what was chosen.
+    """
 
     language: Language = "ja"
     title: str = ""
     address: str = ""
     style: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 class Job(msgspec.Struct, frozen=True):

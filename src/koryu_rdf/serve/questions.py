@@ -55,7 +55,8 @@ class Questions:
             return Response(None, 304, {"vary": "Accept, Accept-Language", **headers})
         language = get_language(visit.request.headers)
         address = f"{question.name}?{urlencode([*values.items(), ('format', '')])}"
-        page = Page(language, question.summary.to(language), address, find_style(visit, "../"))
+        choices = tuple((one.name, values.get(one.name, one.default or "")) for one in question.choices)
+        page = Page(language, question.summary.to(language), address, find_style(visit, "../"), choices)
         return await ask(visit, Asked(_bind(question, values), media=media), page, headers)
 
     async def list(self, visit: Visit) -> Response:
