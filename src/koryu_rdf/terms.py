@@ -59,6 +59,7 @@ def to_iri(iri: str) -> str:
     return str(NamedNode(iri))
 
 
+@lru_cache(8192)
 def is_web_address(iri: str) -> bool:
     """Say whether a text is an ``http`` or ``https`` IRI in ASCII, fit to be linked to.
 

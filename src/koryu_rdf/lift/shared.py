@@ -79,8 +79,8 @@ class SharedThings:
         return self._name(subject, name, name)
 
     def note_page(self, page: WebPage) -> str:
-        """Note a web page; it is described only where the source says something of it."""
-        subject = to_iri(page.url)
+        """Note a web page whose address is one; it is described only where the source says something of it."""
+        subject = f"<{page.url}>"
         if page.note:
             self._state(subject, (TYPE, _DOCUMENT), (_COMMENT, to_literal(page.note, "ja")))
         return subject

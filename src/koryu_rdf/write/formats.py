@@ -1,6 +1,6 @@
 """The table of formats, and the one function that writes any of them.
 
-In: a stream of descriptions and where they go. Out: a whole file or none, and the number of triples. A new format is
+In: a stream of blocks or descriptions, and where they go. Out: a whole file or none, and the number of triples. A new format is
 one line in ``WRITERS``.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from koryu_rdf.blocks import Block, to_block, to_description
 from koryu_rdf.namespaces import PREFIXES
 from koryu_rdf.outputs import get_format_suffix, make_write_error, open_output
 from koryu_rdf.terms import Description, to_iri
@@ -19,29 +20,39 @@ from koryu_rdf.write.lines import write_nquads, write_ntriples
 from koryu_rdf.write.rdfxml import write_rdfxml
 from koryu_rdf.write.turtle import write_trig, write_turtle
 
-Writer = Callable[[Iterable[Description], BinaryIO, Frame], int]
-"""Takes descriptions, a stream and what stands around the triples, and gives the number of triples written."""
+Described = Block | Description
+Writer = Callable[[Iterable[Described], BinaryIO, Frame], int]
+"""Takes blocks or descriptions, a stream and what stands around the triples, and gives the number of triples written."""
+
+
+def _taking_blocks(writer: Callable[[Iterable[Block], BinaryIO, Frame], int]) -> Writer:
+    return lambda things, stream, frame: writer(map(to_block, things), stream, frame)
+
+
+def _taking_descriptions(writer: Callable[[Iterable[Description], BinaryIO, Frame], int]) -> Writer:
+    return lambda things, stream, frame: writer(map(to_description, things), stream, frame)
+
 
 WRITERS: Mapping[str, Writer] = {
-    ".ttl": write_turtle,
-    ".nt": write_ntriples,
-    ".nq": write_nquads,
-    ".trig": write_trig,
-    ".jsonld": write_jsonld,
-    ".rdf": write_rdfxml,
+    ".ttl": _taking_blocks(write_turtle),
+    ".nt": _taking_blocks(write_ntriples),
+    ".nq": _taking_blocks(write_nquads),
+    ".trig": _taking_blocks(write_trig),
+    ".jsonld": _taking_descriptions(write_jsonld),
+    ".rdf": _taking_descriptions(write_rdfxml),
 }
 GRAPH_SUFFIXES = frozenset({".nq", ".trig", ".jsonld"})
 
 
 def write(
-    descriptions: Iterable[Description],
+    descriptions: Iterable[Described],
     target: Path | BinaryIO,
     *,
     graph: str | None = None,
     suffix: str | None = None,
     prefixes: Mapping[str, str] | None = None,
 ) -> int:
-    """Write descriptions in the format of the target's suffix and give the number of triples.
+    """Write blocks or descriptions in the format of the target's suffix and give the number of triples.
 
     ``suffix`` names the format where the target does not: a stream always needs it. ``graph`` is the IRI of the named
     graph that takes the triples; ``prefixes`` are used in Turtle and TriG beside the project's own. Two descriptions of

@@ -25,6 +25,7 @@ class ShortNames:
         self.prefixes = prefixes
         self._prefix_of = {namespace: prefix for prefix, namespace in prefixes.items()}
         self.shorten = lru_cache(CACHE_SIZE)(self._shorten)
+        self.shorten_bytes = lru_cache(CACHE_SIZE)(lambda token: self._shorten(token.decode()).encode())
 
     def _shorten(self, token: str) -> str:
         """Shorten an IRI or typed literal; other tokens are Turtle already."""
