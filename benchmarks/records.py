@@ -2,7 +2,7 @@
 
 In: how many, and a seed. Out: agreements with 1 to 3 Japanese parties out of some 1,700 municipalities and 1 to 13 overseas ones out of
 1,800 invented places in 60 countries, Japanese prose of 100 to 600 characters, and about 50 triples each. Places follow a long tail:
-few of them sign often, most of them seldom.
+few of them sign often, most of them seldom. A contact belongs to the first Japanese party, so it recurs as often as that does.
 
     python -m benchmarks.records 10000 > records.jsonl
 """
@@ -18,7 +18,20 @@ from itertools import accumulate
 from koryu_rdf.codelists import get_code_list
 from koryu_rdf.countries import find_country_by_code
 from koryu_rdf.local_governments import LocalGovernment, find_local_governments
-from koryu_rdf.model import Agreement, Contact, JapaneseParty, OverseasParty, Source, WebPage, WrittenDate, to_json
+from koryu_rdf.model import (
+    Agreement,
+    Contact,
+    Event,
+    JapaneseParty,
+    OverseasParty,
+    PartialDate,
+    Phrase,
+    Result,
+    Source,
+    WebPage,
+    WrittenDate,
+    to_json,
+)
 from koryu_rdf.tables import read_rows
 
 SEED = 20261125
@@ -45,6 +58,7 @@ class Generator:
         self._partners = [self._invent_place(number) for number in range(_PLACES)]
         self._kinds = [code for code in get_code_list("agreement-kinds") if code != "other"]
         self._fields = list(get_code_list("fields"))
+        self._event_kinds, self._result_kinds = list(get_code_list("event-kinds")), list(get_code_list("result-kinds"))
         self._tails = [
             list(accumulate(1 / (n + 10) for n in range(size))) for size in (len(self._municipalities), _PLACES)
         ]
@@ -74,9 +88,11 @@ class Generator:
             activities=self._write_prose(),
             outcomes=self._write_prose() if draw.random() < 0.6 else None,  # noqa: PLR2004
             web_pages=(WebPage(url),) if draw.random() < 0.5 else (),  # noqa: PLR2004
-            contact=Contact(
-                "企画部 国際交流課", f"03-3000-{number % 10_000:04}", f"kokusai{number % 500}@city.example.jp"
+            events=tuple(
+                self._invent_event(japanese[0], overseas[0]) for _ in range(draw.choices((0, 1, 2), (4, 4, 2))[0])
             ),
+            results=self._invent_results(),
+            contact=_invent_contact(japanese[0].code or ""),
             source=Source("synthetic.txt", number * 30, number * 30 + 29),
         )
 
@@ -98,11 +114,38 @@ class Generator:
         )
         return OverseasParty(f"{country.ja if country else code}{name}", "municipality", code, None, name)
 
+    def _invent_event(self, host: JapaneseParty, guest: OverseasParty) -> Event:
+        day = (_FIRST + timedelta(days=self._random.randrange(_DAYS))).isoformat()
+        return Event(
+            kind=self._random.choice(self._event_kinds),
+            title=Phrase(f"{guest.locality}の{self._random.choice(('代表団', '技術者', '高校生'))}の来訪", "A visit"),
+            start=PartialDate(day, "day"),
+            place=Phrase(host.municipality or host.name),
+            hosts=(host.name,),
+            guests=(guest.name,),
+            head_count=self._random.randrange(2, 60),
+            section=4,
+        )
+
+    def _invent_results(self) -> tuple[Result, ...]:
+        if self._random.random() < 0.7:  # noqa: PLR2004
+            return ()
+        count = self._random.randrange(1, 500)
+        return (
+            Result(
+                kind=self._random.choice(self._result_kinds), description=Phrase(f"{count}件"), count=count, section=5
+            ),
+        )
+
     def _write_prose(self) -> str:
         length, text = self._random.randrange(100, 600), ""
         while len(text) < length:
             text += "".join(map(self._random.choice, (_SUBJECTS, _OBJECTS, _VERBS)))
         return text
+
+
+def _invent_contact(code: str) -> Contact:
+    return Contact("企画部 国際交流課", f"03-3000-{int(code[1:5]):04}", f"kokusai@c{code}.example.jp")
 
 
 def _list_municipalities() -> list[LocalGovernment]:
