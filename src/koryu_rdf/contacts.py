@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -53,7 +53,7 @@ def _read_numbering_plan() -> _NumberingPlan:
     """Read the plan that the library has for Japan."""
     from phonenumbers import PhoneMetadata  # noqa: PLC0415  (20 ms that most commands do not need)
 
-    plan = PhoneMetadata.metadata_for_region("JP")
+    plan: Any = PhoneMetadata.metadata_for_region("JP")
     names = "fixed_line mobile toll_free premium_rate shared_cost personal_number voip pager uan".split()
     kinds = [kind for kind in (getattr(plan, name) for name in names) if kind and kind.national_number_pattern]
     return _NumberingPlan(
