@@ -32,7 +32,9 @@ const { metafile } = await build({
 await build({ entryPoints: ["src/site.css"], outfile: join(out, "site.css"), minify: true, bundle: true });
 copyFileSync("src/icon.svg", join(out, "icon.svg"));
 writeFileSync(join(out, "engine.js"), `globalThis.koryuEngine="${gzipSync(readFileSync(ENGINE), { level: 9 }).toString("base64")}";\n`);
-writeFileSync(join(out, "world.json"), JSON.stringify(drawWorld()) + "\n");
+const { svg, facts } = drawWorld();
+writeFileSync(join(out, "world.svg"), svg);
+writeFileSync(join(out, "world.json"), JSON.stringify(facts) + "\n");
 writeFileSync(join(out, "licences.txt"), listLicences(metafile));
 
 // "worker:FILE" is the bundled text of a script, for a thread that a page from a USB stick can start from a blob only.

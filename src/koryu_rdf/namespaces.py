@@ -11,6 +11,7 @@ TIE_KINDS = "https://w3id.org/koryu/tie-kinds#"
 EVENT_KINDS = "https://w3id.org/koryu/event-kinds#"
 RESULT_KINDS = "https://w3id.org/koryu/result-kinds#"
 
+WIKIDATA_ENTITY = "http://www.wikidata.org/entity/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

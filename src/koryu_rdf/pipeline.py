@@ -256,7 +256,7 @@ def _describe(
     surveys = tuple(reading.surveys.get(name) or Survey(name) for name in names)
     days = [survey.modified for survey in surveys if survey.modified]
     files = (*DATA_FILES, TABLE_FILE, *([PUBLISHED_LINKS] if links.accepted else []))
-    publication = Publication(settings, max(days, default=today), surveys, draft, files, links.coordinates)
+    publication = Publication(settings, max(days, default=today), surveys, draft, files, links.coordinates, links.items)
     write(describe_catalogue(publication), draft / "catalog.ttl")
     return publication
 

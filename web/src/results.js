@@ -35,10 +35,10 @@ export function listSpots({ results }, points) {
   return [...counts].map(([iri, count]) => ({ iri, count, point: points[iri] }));
 }
 
-export function drawSpots(layer, spots, toPage, labels) {
+export function drawSpots(layer, spots, toPage, toLabel) {
   const dots = spots.map(({ iri, count, point: [x, y] }) => {
     const dot = makeSvg("circle", { cx: x, cy: y, r: (2.5 + Math.sqrt(Math.min(count, 100))).toFixed(1) });
-    const label = `${labels[iri] ?? iri}: ${count}`;
+    const label = `${toLabel(iri)}: ${count}`;
     dot.append(makeSvg("title", {}, label));
     return makeSvg("a", { href: toPage(iri) ?? iri, "aria-label": label }, dot);
   });

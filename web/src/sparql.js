@@ -70,7 +70,12 @@ function show({ type, answer, milliseconds }, vocabulary) {
   offer(toCsv(answer));
   const spots = listSpots(answer, vocabulary.points);
   find("answer-map").hidden = spots.length === 0;
-  drawSpots(find("spots"), spots, toPage, vocabulary.labels);
+  drawSpots(find("spots"), spots, toPage, (iri) => toLabel(vocabulary.labels[iri]) ?? iri);
+}
+
+// Labels come in Japanese, and in English where that differs.
+function toLabel([ja, en] = []) {
+  return language === "en" ? (en ?? ja) : ja;
 }
 
 function offer(csv) {

@@ -35,6 +35,11 @@ class Links(msgspec.Struct, frozen=True):
         return [row for row in self.rows if row.status == "accepted" and row.item]
 
     @property
+    def items(self) -> dict[str, str]:
+        """The items that are published, by subject."""
+        return {row.subject_id: row.item for row in self.accepted if row.item}
+
+    @property
     def english_names(self) -> dict[str, str]:
         """English names by subject."""
         return {one.subject_id: one.name_en for one in self.facts if one.name_en}

@@ -11,10 +11,11 @@ from koryu_rdf.link.gazetteer import Start
 from koryu_rdf.link.items import LANGUAGES, PROPERTIES, is_item_id
 from koryu_rdf.link.kinds import ANCHORS, CITY, COUNTRY, REGION, SETTLEMENT
 from koryu_rdf.link.spellings import list_languages
+from koryu_rdf.namespaces import WIKIDATA_ENTITY
 from koryu_rdf.terms import to_literal
 
 PAGE = 20_000
-ENTITY = "http://www.wikidata.org/entity/"
+ENTITY = WIKIDATA_ENTITY
 DIRECT = "http://www.wikidata.org/prop/direct/"
 _PREFIXES = f"""\
 PREFIX wd: <{ENTITY}>

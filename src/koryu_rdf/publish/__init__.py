@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import as_file, files
+from typing import TypeVar
 
 from koryu_rdf.assets import Folder, get_folder, list_files
 from koryu_rdf.model import Agreement
@@ -37,6 +38,7 @@ from koryu_rdf.publish.pages.sparql import (
     make_vocabulary_script,
 )
 from koryu_rdf.publish.pages.topics import make_topic_pages
+from koryu_rdf.publish.pages.years import make_year_pages
 from koryu_rdf.publish.problem_page import write_problem_page
 from koryu_rdf.publish.questions import Choice, Question
 from koryu_rdf.publish.reference import write_reference
@@ -48,6 +50,8 @@ from koryu_rdf.publish.vocabulary import read_vocabularies
 from koryu_rdf.publish.writer import Page, PageWriter, name_page
 
 NTRIPLES = "data/koryu.nt.gz"
+Fact = TypeVar("Fact")
+_LEFT_OUT = shutil.ignore_patterns("*.json")  # what only this package reads
 _FOLDERS: tuple[Folder, ...] = ("ontology", "shapes", "queries")
 
 
@@ -61,7 +65,7 @@ def publish(
     for name in _FOLDERS:
         shutil.copytree(get_folder(name), publication.folder / name, copy_function=shutil.copyfile, dirs_exist_ok=True)
     with as_file(files(__name__) / "assets") as assets:
-        shutil.copytree(assets, publication.folder / "assets", copy_function=shutil.copyfile)
+        shutil.copytree(assets, publication.folder / "assets", ignore=_LEFT_OUT, copy_function=shutil.copyfile)
     write_reference(publication.folder / "ontology")
     writer = PageWriter(publication)
     with Cards(agreements, writer.site, draw_row) as cards:
@@ -77,18 +81,20 @@ def _make_pages(
     figures: Mapping[str, int],
     questions: Sequence[Question],
 ) -> Iterator[Page]:
-    drawing = draw_map(cards, _find_coordinates(publication))
-    yield make_home_page(cards, figures, drawing)
+    coordinates = _by_path(publication.coordinates, cards.site)
+    drawing = draw_map(cards, coordinates)
+    yield make_home_page(cards, drawing, publication)
     yield make_map_page(cards, drawing)
     yield from make_list_pages(cards)
-    yield from make_agreement_pages(agreements, cards.site)
-    yield from make_topic_pages(cards)
-    yield make_downloads_page(publication)
+    yield from make_agreement_pages(agreements, cards.site, publication.surveys)
+    yield from make_topic_pages(cards, coordinates, _by_path(publication.items, cards.site))
+    yield from make_year_pages(cards)
+    yield make_downloads_page(publication, figures["triples"])
     yield make_anniversary_page(find_anniversaries(cards, publication.modified), publication.modified)
     yield Page("about", "about.html", name_page("about"), {})
     yield Page("404", "not-found.html", name_page("not-found"), {})
     yield from make_question_pages(questions, cards.site)
-    yield make_sparql_page(questions, drawing, is_small=_is_small(publication))
+    yield make_sparql_page(questions, is_small=_is_small(publication))
 
 
 def _write_scripts(cards: Cards, publication: Publication, questions: Sequence[Question]) -> None:
@@ -97,7 +103,9 @@ def _write_scripts(cards: Cards, publication: Publication, questions: Sequence[Q
     vocabularies = read_vocabularies(ontology, list_files("shapes", ".ttl"))
     scripts: dict[str, Iterable[bytes]] = {
         LIST_FILE: make_list_script(cards),
-        VOCABULARY_FILE: [make_vocabulary_script(questions, vocabularies, cards, _find_coordinates(publication))],
+        VOCABULARY_FILE: [
+            make_vocabulary_script(questions, vocabularies, cards, _by_path(publication.coordinates, cards.site))
+        ],
     }
     anniversaries = find_anniversaries(cards, publication.modified)
     scripts[CALENDAR_FILE] = [make_calendar(anniversaries, publication.modified, publication.settings.dataset.home)]
@@ -113,10 +121,9 @@ def publish_quality(problems: Iterable[Problem], publication: Publication) -> No
     PageWriter(publication).write([make_quality_page(problems)])
 
 
-def _find_coordinates(publication: Publication) -> dict[str, tuple[float, float]]:
-    """Give the coordinates by the path of a thing."""
-    site = Site.of(publication.settings)
-    return {site.find_path(f"<{iri}>"): point for iri, point in publication.coordinates.items()}
+def _by_path(facts: Mapping[str, Fact], site: Site) -> dict[str, Fact]:
+    """Give what is known of things by the path of their page, not by their IRI."""
+    return {site.find_path(f"<{iri}>"): fact for iri, fact in facts.items()}
 
 
 def _is_small(publication: Publication) -> bool:

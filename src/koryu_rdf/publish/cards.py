@@ -16,6 +16,7 @@ from koryu_rdf.countries import find_country_by_code
 from koryu_rdf.identifiers import find_known_place
 from koryu_rdf.local_governments import find_local_governments
 from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty
+from koryu_rdf.publish.happenings import Happening, list_happenings
 from koryu_rdf.publish.site import LANGUAGES, Site
 from koryu_rdf.texts import Language, Text
 
@@ -71,11 +72,14 @@ class Cards:
             CREATE TABLE card (number INTEGER PRIMARY KEY, date TEXT, data BLOB);
             CREATE TABLE row (number INTEGER, language TEXT, html TEXT, PRIMARY KEY (number, language)) WITHOUT ROWID;
             CREATE TABLE thing (path TEXT PRIMARY KEY, kind TEXT, data BLOB) WITHOUT ROWID;
+            CREATE TABLE happening (year TEXT, date TEXT, number INTEGER, data BLOB);
             CREATE TABLE mention (topic TEXT, number INTEGER, PRIMARY KEY (topic, number)) WITHOUT ROWID;
             """
         )
         for number, agreement in enumerate(agreements):
             self._add(number, make_card(agreement, site), list_tied(agreement, site))
+            self._add_happenings(number, list_happenings(agreement))
+        self._database.execute("CREATE INDEX happenings ON happening (year, date, number)")
 
     def __enter__(self) -> Cards:
         return self
@@ -89,12 +93,14 @@ class Cards:
         """Count the agreements."""
         return int(self._database.execute("SELECT count(*) FROM card").fetchone()[0])
 
-    def list_cards(self, topic: str | None = None) -> Iterator[Card]:
-        """Give the cards that mention a topic, or all, the newest date first; a topic is a thing's path, ``tie:`` and the
-        path of a party to an earlier tie, or ``field:``, ``kind:`` or ``year:`` and a code."""
-        where = "" if topic is None else "JOIN mention USING (number) WHERE topic = ?"
-        query = f"SELECT data FROM card {where} {_ORDER}"  # noqa: S608  (no value in it)
-        for (data,) in self._database.execute(query, () if topic is None else (topic,)):
+    def list_cards(self, topic: str | None = None, most: int = -1) -> Iterator[Card]:
+        """Give the cards that mention a topic, or all, or the first of them, the newest date first.
+
+        A topic is a thing's path, ``tie:`` and the path of a party to an earlier tie, or ``field:``, ``kind:`` or ``year:`` and a code.
+        """
+        where = "" if topic is None else "JOIN mention USING (number) WHERE topic = :topic"
+        query = f"SELECT data FROM card {where} {_ORDER} LIMIT :most"  # noqa: S608  (no value in it)
+        for (data,) in self._database.execute(query, {"topic": topic, "most": most}):
             yield _decode_card(data)
 
     def list_rows(self, language: Language, topic: str | None, most: int, start: int = 0) -> Iterator[str]:
@@ -114,6 +120,17 @@ class Cards:
         wanted = f" {' '.join(kinds)} " if kinds else ""
         for (data,) in self._database.execute(query, (wanted, wanted)):
             yield _decode_thing(data)
+
+    def list_happenings(self, year: str, most: int = -1) -> Iterator[tuple[Happening, Card]]:
+        """Give what happened in a year, in order of time, each with its agreement."""
+        query = """SELECT happening.data, card.data FROM happening JOIN card USING (number)
+            WHERE year = ? ORDER BY happening.date, number, happening.rowid LIMIT ?"""
+        for happening, card in self._database.execute(query, (year, most)):
+            yield _decode_happening(happening), _decode_card(card)
+
+    def count_happenings(self) -> dict[str, int]:
+        """Count what happened by year."""
+        return dict(self._database.execute("SELECT year, count(*) FROM happening GROUP BY year ORDER BY year"))
 
     def list_topics(self, prefix: str) -> dict[str, int]:
         """Count the agreements by topic, for topics such as ``field:`` or ``year:``, the prefix left out, sorted by name."""
@@ -141,6 +158,10 @@ class Cards:
         self._database.executemany("INSERT INTO mention VALUES (?, ?)", ((topic, number) for topic in topics))
         found = ((thing.path, thing.kind, _encode(thing)) for thing in (*things, *tied))
         self._database.executemany("INSERT OR IGNORE INTO thing VALUES (?, ?, ?)", found)
+
+    def _add_happenings(self, number: int, happenings: Iterable[Happening]) -> None:
+        rows = ((one.year, one.date, number, _encode(one)) for one in happenings)
+        self._database.executemany("INSERT INTO happening VALUES (?, ?, ?, ?)", rows)
 
 
 def make_card(agreement: Agreement, site: Site) -> Card:
@@ -204,4 +225,5 @@ def make_country_thing(code: str, site: Site) -> Thing:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_card = msgspec.msgpack.Decoder(Card).decode
+_decode_happening = msgspec.msgpack.Decoder(Happening).decode
 _decode_thing = msgspec.msgpack.Decoder(Thing).decode

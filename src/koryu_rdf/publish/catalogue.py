@@ -34,7 +34,7 @@ _FORMATS = {
 class Publication(NamedTuple):
     """What a catalogue describes: settings, the day of the data, their surveys and the files in the folder.
 
-    ``coordinates`` are for the maps: degrees east and north, by the IRI of a place.
+    ``coordinates`` are for the maps: degrees east and north, by the IRI of a place; ``items`` are Wikidata's names for things.
     """
 
     settings: Settings
@@ -43,6 +43,7 @@ class Publication(NamedTuple):
     folder: Path
     files: tuple[str, ...]
     coordinates: Mapping[str, tuple[float, float]] = MappingProxyType({})
+    items: Mapping[str, str] = MappingProxyType({})
 
 
 def describe_catalogue(publication: Publication) -> Iterator[Description]:
@@ -130,6 +131,11 @@ def _describe_file(publication: Publication, subject: str, name: str) -> Descrip
             (curie("dcat:byteSize"), to_typed(str(size), "xsd:nonNegativeInteger")),
         ],
     )
+
+
+def find_media_type(name: str) -> str:
+    """Give the media type of one of the data files, as it is when unpacked."""
+    return _FORMATS["".join(Path(name).suffixes)]
 
 
 def _languages() -> Statements:

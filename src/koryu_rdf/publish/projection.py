@@ -20,13 +20,14 @@ _M = sqrt(3) / 2
 
 
 class World(msgspec.Struct, frozen=True):
-    """The outlines: size in SVG units, the longitude in the middle, paths, and a point in each country (longitude, latitude)."""
+    """What ``assets/world.svg`` shows: its size and upper edge in SVG units, the longitude ``centre`` in the middle, the equator's
+    height ``middle``, and a point in each country (longitude, latitude)."""
 
     width: int
     height: int
+    top: int
+    middle: float
     centre: float
-    land: str
-    borders: str
     countries: dict[str, tuple[float, float]]
 
 
@@ -39,7 +40,7 @@ class Point(NamedTuple):
 
 @cache
 def read_world() -> World:
-    """Read the outlines that came with the package."""
+    """Read what came with the package."""
     return msgspec.json.decode((files(__package__) / "assets" / "world.json").read_bytes(), type=World)
 
 
@@ -47,13 +48,12 @@ def project(longitude: float, latitude: float) -> Point:
     """Find where a place lies on the map.
 
     >>> project(150, 0)
-    Point(x=480.0, y=233.7)
+    Point(x=480.0, y=233.6)
     """
     world = read_world()
     scale = world.width / (2 * _project(pi, 0)[0])
-    middle = _project(0, pi / 2)[1] * scale
     x, y = _project(radians((longitude - world.centre + 180) % 360 - 180), radians(latitude))
-    return Point(round(world.width / 2 + x * scale, 1), round(middle - y * scale, 1))
+    return Point(round(world.width / 2 + x * scale, 1), round(world.middle - y * scale, 1))
 
 
 def _project(longitude: float, latitude: float) -> tuple[float, float]:

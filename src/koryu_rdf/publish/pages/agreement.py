@@ -8,24 +8,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from koryu_rdf.codelists import CodeListName, get_code_list
 from koryu_rdf.contacts import find_mail_iri, find_telephone_iri
-from koryu_rdf.model import Agreement
+from koryu_rdf.model import Agreement, Phrase, Source, Survey
 from koryu_rdf.publish.cards import Card, make_card, make_japanese_thing, make_overseas_thing
+from koryu_rdf.publish.happenings import find_label
 from koryu_rdf.publish.site import DATA_SUFFIXES, Site
+from koryu_rdf.publish.structured import tell_agreement
 from koryu_rdf.publish.writer import Page
 from koryu_rdf.terms import is_web_address
 from koryu_rdf.texts import Text
 
+SECTIONS = (1, 2, 3, 4, 5, 6, 7)
+"""The sections of the survey's form; ``texts/pages.toml`` has their names, ``section-1`` and so on."""
 
-def make_agreement_pages(agreements: Iterable[Agreement], site: Site) -> Iterator[Page]:
+_TABLES = (".csv", ".tsv")
+
+
+def make_agreement_pages(agreements: Iterable[Agreement], site: Site, surveys: Iterable[Survey]) -> Iterator[Page]:
     """Make the page of each agreement."""
+    titles = {survey.id: survey.title for survey in surveys}
     for agreement in agreements:
         card = make_card(agreement, site)
         title = Text(agreement.title, agreement.title)
-        values = _describe(agreement, card, site)
-        structured = _tell_search_engines(agreement, card, site)
+        survey = titles.get(agreement.survey) or Phrase(agreement.survey, agreement.survey)
+        values = {**_describe(agreement, card, site), "origin": Origin(agreement.source, survey, agreement.number)}
+        structured = tell_agreement(card, site.get_iri(card.path))
         yield Page(card.path, "agreement.html", title, values, DATA_SUFFIXES, structured=structured)
+
+
+class Origin:
+    """Where the statements of a record come from: the survey, the record, its lines, and sections where the form has them."""
+
+    def __init__(self, source: Source, survey: Phrase, number: int) -> None:
+        self.source = source
+        self.survey = survey
+        self.number = number
+        self.has_sections = source.sheet is None and not source.file.endswith(_TABLES)
+        self.sections = SECTIONS if self.has_sections else ()
 
 
 def _describe(agreement: Agreement, card: Card, site: Site) -> Mapping[str, Any]:
@@ -45,25 +64,4 @@ def _describe(agreement: Agreement, card: Card, site: Site) -> Mapping[str, Any]
         "links": [page for page in agreement.web_pages if is_web_address(page.url)],
         "telephone": contact.phone and find_telephone_iri(contact.phone),
         "mail": contact.email and find_mail_iri(contact.email),
-    }
-
-
-def find_label(name: CodeListName, code: str) -> Text:
-    """Give a code's label; a code outside the list stands for itself."""
-    concept = get_code_list(name).get(code)
-    return concept.label if concept else Text(code, code)
-
-
-def _tell_search_engines(agreement: Agreement, card: Card, site: Site) -> Mapping[str, Any]:
-    """State the agreement in terms of schema.org, which has no class for agreements."""
-    parties = [*card.japanese, *card.overseas]
-    return {
-        "@context": "https://schema.org",
-        "@type": "CreativeWork",
-        "@id": site.identifiers.agreement(agreement.id)[1:-1],
-        "name": agreement.title,
-        "inLanguage": "ja",
-        **({"dateCreated": card.date} if card.date else {}),
-        "about": [{"@type": "Organization", "name": thing.label.ja} for thing in parties],
-        "identifier": agreement.id,
     }

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from koryu_rdf.publish.cards import Cards
+from koryu_rdf.publish.catalogue import Publication
 from koryu_rdf.publish.charts import draw_years
-from koryu_rdf.publish.pages.agreement import find_label
+from koryu_rdf.publish.happenings import find_label
 from koryu_rdf.publish.pages.list_data import LIST_FILE
 from koryu_rdf.publish.pages.map import Drawing
 from koryu_rdf.publish.pages.tables import Table
+from koryu_rdf.publish.structured import tell_dataset
 from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.texts import Text
 
@@ -60,12 +62,27 @@ def name_list_page(number: int) -> str:
     return "agreements" if number == 1 else f"agreements/{number}"
 
 
-def make_home_page(cards: Cards, figures: Mapping[str, int], drawing: Drawing) -> Page:
+def make_home_page(cards: Cards, drawing: Drawing, publication: Publication) -> Page:
     """Make the home page: what this is, how much there is, where, since when, and the newest."""
+    years = cards.list_topics("year:")
     values = {
-        "figures": figures,
+        "figures": _count(cards),
         "drawing": drawing,
-        "chart": draw_years(cards.list_topics("year:")),
+        "chart": draw_years(years),
         "newest": Table(cards, None, most=NEWEST),
     }
-    return Page("index", "home.html", name_page("home"), values)
+    return Page("index", "home.html", name_page("home"), values, structured=tell_dataset(publication, years))
+
+
+def _count(cards: Cards) -> Mapping[str, int]:
+    """Count the agreements, the parties on both sides, and the countries."""
+    japanese, overseas, countries = set[str](), set[str](), set[str]()
+    for card in cards.list_cards():
+        for paths, things in ((japanese, card.japanese), (overseas, card.overseas), (countries, card.countries)):
+            paths.update(thing.path for thing in things)
+    return {
+        "agreements": len(cards),
+        "japanese": len(japanese),
+        "overseas": len(overseas),
+        "countries": len(countries),
+    }

@@ -14,8 +14,10 @@ from koryu_rdf.texts import get_text
 _BESIDE = ("catalog.ttl", "report/problems.csv", "report/validation.ttl")
 
 
-def make_downloads_page(publication: Publication) -> Page:
+def make_downloads_page(publication: Publication, triples: int) -> Page:
     """Make the page of the files."""
     data = {name: get_text("publish", "file" + "".join(Path(name).suffixes)) for name in publication.files}
-    files = {**data, **{name: get_text("publish", name) for name in _BESIDE}}
-    return Page("downloads", "downloads.html", name_page("downloads"), {"files": files})
+    beside = {name: get_text("publish", name) for name in _BESIDE}
+    sizes = {name: (publication.folder / name).stat().st_size for name in data}
+    values = {"groups": {"data-files": data, "beside-files": beside}, "sizes": sizes, "triples": triples}
+    return Page("downloads", "downloads.html", name_page("downloads"), values)

@@ -11,8 +11,9 @@ from koryu_rdf.texts import Text
 
 
 class Entry(NamedTuple):
-    """The path of a page, its label, and how many agreements it lists."""
+    """The path of a page, its label, how many agreements it lists, and the country it lies in."""
 
     path: str
     label: Text
     number: int
+    country: str | None = None

@@ -13,7 +13,7 @@ import msgspec
 
 from koryu_rdf.codelists import CodeListName
 from koryu_rdf.publish.cards import Card, Cards, Thing
-from koryu_rdf.publish.pages.agreement import find_label
+from koryu_rdf.publish.happenings import find_label
 
 LIST_FILE = "assets/list.js"
 _encode = msgspec.json.Encoder().encode

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from koryu_rdf.publish.cards import Cards, Thing
 from koryu_rdf.publish.pages.entries import Entry
-from koryu_rdf.publish.projection import Point, project, read_world
+from koryu_rdf.publish.projection import Point, World, project, read_world
 from koryu_rdf.publish.writer import Page, name_page
 
 Coordinates = Mapping[str, tuple[float, float]]
 """Longitude and latitude in degrees, by the path of a thing."""
 
 MOST_PLACES = 250
+_WINDOW = 300, 150  # SVG units of a window of the map
 _BOW = 0.18  # how far an arc bows out, as a share of its length
 
 
@@ -39,10 +40,7 @@ class Spot(NamedTuple):
 class Drawing(NamedTuple):
     """What the map shows: partners, and arcs as paths of SVG with the number of agreements."""
 
-    width: int
-    height: int
-    land: str
-    borders: str
+    world: World
     spots: list[Spot]
     arcs: list[tuple[str, int]]
 
@@ -58,7 +56,6 @@ def draw_map(cards: Cards, coordinates: Coordinates) -> Drawing:
     """Draw every pair of partners, or of prefecture and country where the places are too many."""
     places = list(cards.list_things("municipality", "region", "embassy", "consulate", "organization"))
     known = coordinates if len(places) <= MOST_PLACES else {}
-    world = read_world()
     spots: dict[str, Spot] = {}
     arcs: Counter[tuple[Point, Point]] = Counter()
     for card in cards.list_cards():
@@ -71,7 +68,7 @@ def draw_map(cards: Cards, coordinates: Coordinates) -> Drawing:
                 arcs.update((home, point) for home in homes if home)
     shown = sorted(spots.values(), key=lambda spot: (-spot.number, spot.thing.path))
     lines = [(_bow(*ends), count) for ends, count in sorted(arcs.items())]
-    return Drawing(world.width, world.height, world.land, world.borders, shown, lines)
+    return Drawing(read_world(), shown, lines)
 
 
 def _list_partners(overseas: tuple[Thing, ...], countries: tuple[Thing, ...], known: Coordinates) -> list[Thing]:
@@ -79,6 +76,32 @@ def _list_partners(overseas: tuple[Thing, ...], countries: tuple[Thing, ...], kn
     by_code = {country.country: country for country in countries}
     partners = (thing if thing.path in known else by_code.get(thing.country) for thing in overseas)
     return list(dict.fromkeys(partner for partner in partners if partner))
+
+
+class Locator(NamedTuple):
+    """Where one thing lies: a window of the map around it (left, top, width, height), its point there, and its degrees."""
+
+    world: World
+    window: tuple[float, float, float, float]
+    point: Point
+    longitude: float
+    latitude: float
+
+
+def locate(thing: Thing, coordinates: Coordinates) -> Locator | None:
+    """Locate a thing whose own place is known, or a country; nothing stands in for a place that is not known."""
+    place = coordinates.get(thing.path)
+    if place is None and thing.kind == "country":
+        place = read_world().countries.get(thing.country or "")
+    return _frame(*place) if place else None
+
+
+def _frame(longitude: float, latitude: float) -> Locator:
+    world, point = read_world(), project(longitude, latitude)
+    width, height = _WINDOW
+    left = min(max(point.x - width / 2, 0), world.width - width)
+    top = min(max(point.y - height / 2, world.top), world.top + world.height - height)
+    return Locator(world, (round(left, 1), round(top, 1), width, height), point, longitude, latitude)
 
 
 def find_point(thing: Thing, known: Coordinates) -> Point | None:

@@ -15,7 +15,8 @@ import msgspec
 
 from koryu_rdf.namespaces import PREFIXES
 from koryu_rdf.publish.cards import Cards, Thing
-from koryu_rdf.publish.pages.map import Coordinates, Drawing, find_point
+from koryu_rdf.publish.pages.map import Coordinates, find_point
+from koryu_rdf.publish.projection import read_world
 from koryu_rdf.publish.questions import Question
 from koryu_rdf.publish.vocabulary import Vocabulary, shorten
 from koryu_rdf.publish.writer import Page, name_page
@@ -30,10 +31,10 @@ _WORDS = ("editor", "running", "stopped", "failed", "answered")
 _encode = msgspec.json.Encoder().encode
 
 
-def make_sparql_page(questions: Sequence[Question], drawing: Drawing, *, is_small: bool) -> Page:
+def make_sparql_page(questions: Sequence[Question], *, is_small: bool) -> Page:
     """Make the page; data too large for a browser get a page that says where else to ask."""
     words = {name: get_topic("pages")[f"sparql-{name}"] for name in _WORDS}
-    values = {"questions": questions, "words": words, "drawing": drawing, "is_small": is_small}
+    values = {"questions": questions, "words": words, "world": read_world(), "is_small": is_small}
     return Page(
         "sparql", "sparql.html", name_page("sparql"), values, scripts=("sparql", "vocabulary") if is_small else ()
     )
@@ -56,7 +57,7 @@ def make_vocabulary_script(
             for question in questions
         ],
         "points": points,
-        "labels": {iri: things[iri].label.ja for iri in points},
+        "labels": {iri: list(dict.fromkeys(things[iri].label)) for iri in points},
     }
     return b"koryuVocabulary(" + _encode(content) + b");\n"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from koryu_rdf.publish.licences import name_licence
+
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
@@ -35,5 +37,5 @@ def _get_environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(data_types=DATA_TYPES, data_names=DATA_NAMES)
+    environment.globals.update(data_types=DATA_TYPES, data_names=DATA_NAMES, name_licence=name_licence)
     return environment
