@@ -26,7 +26,7 @@ from koryu_rdf.serve.source import Source
 from koryu_rdf.settings import Service
 from koryu_rdf.texts import Text, get_text
 
-_SLACK = 3  # a busy machine lets a query wait; processor time is bounded by the worker itself
+_SLACK = 10  # a busy machine lets a query wait; processor time is bounded by the system
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from koryu_rdf.serve.nursery import main; main(sys.argv[1], int(sys.argv[2]))"
 _decoder: msgspec.msgpack.Decoder[Part] = msgspec.msgpack.Decoder(Part)
 _ready_decoder = msgspec.msgpack.Decoder(Ready)
