@@ -89,9 +89,9 @@ class Service:
 
 
 @contextmanager
-def start_service(folder: Path, *arguments: str | Path, limits: str = "") -> Iterator[Service]:
+def start_service(folder: Path, *arguments: str | Path, limits: str = "", port: int = 0) -> Iterator[Service]:
     """Run ``koryu serve`` with arguments; ``limits`` are lines for ``[serve]`` of its settings."""
-    command = [sys.executable, "-m", "koryu_rdf", "serve", *map(str, arguments), "--port", "0", "--lang", "en"]
+    command = [sys.executable, "-m", "koryu_rdf", "serve", *map(str, arguments), "--port", str(port), "--lang", "en"]
     with _run([*command, "--config", str(_write_settings(folder, limits))], folder) as service:
         yield service
 

@@ -44,9 +44,12 @@ class StoreClient:
         self._patience = patience or Patience()
         self._packs = packs
 
-    def query(self, text: str, accept: str = JSON_RESULTS, graphs: Sequence[str] = ()) -> Reply:
-        """Ask a query; ``graphs`` together stand for the default graph, else the store's own does."""
+    def query(
+        self, text: str, accept: str = JSON_RESULTS, graphs: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> Reply:
+        """Ask a query; ``graphs`` together stand for the default graph, ``named`` for the named ones, else the store's own do."""
         fields = [("query", text), *(("default-graph-uri", graph) for graph in graphs)]
+        fields += [("named-graph-uri", graph) for graph in named]
         address, headers = self.addresses.query, {"Accept": accept}
         if "?" in address or len(quote(text)) > LONGEST_IN_ADDRESS:
             return self.send(Request("POST", address, {**headers, **_FORM}, urlencode(fields).encode()))

@@ -73,7 +73,7 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
     """What a nursery says when its data are loaded, or why it cannot go on; ``isolated`` says that it can reach no network."""
 
     graphs: tuple[str, ...] = ()
-    statements: int = 0
+    statements: int | None = None
     isolated: bool = False
     failure: Failure | None = None
 

@@ -34,9 +34,7 @@ def give(data: bytes, media: str) -> Callable[[Visit], Awaitable[Response]]:
 async def answer_metrics(visit: Visit) -> Response:
     """Give the figures to Prometheus."""
     ready = visit.release.engine.ready
-    others = {
-        "workers_lost": visit.release.engine.lost,
-        "statements": ready.statements,
-        "network_closed": int(ready.isolated),
-    }
+    others = {"workers_lost": visit.release.engine.lost, "network_closed": int(ready.isolated)}
+    if ready.statements is not None:
+        others["statements"] = ready.statements
     return Response(visit.figures.write(others), 200, _NOT_KEPT, "text/plain; version=0.0.4")
