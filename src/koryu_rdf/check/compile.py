@@ -196,7 +196,7 @@ def _aim(plan: Plan, shapes: Graph, node: Node, shape: Shape) -> None:
             aimed[spell(target)].append(shape)
     if (node, RDF.type, RDFS.Class) in shapes:
         plan.by_class[spell(node)].append(shape)
-    plan.inverse |= {spell(target) for target in shapes.objects(node, SH.targetObjectsOf)}
+    plan.followed |= {spell(target) for target in shapes.objects(node, SH.targetObjectsOf)}
     plan.rules += [rule for rule in _list_rules(shape) if rule not in plan.rules]
 
 

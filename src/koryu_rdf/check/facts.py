@@ -7,33 +7,19 @@ at together with the nodes that it shares with other parts.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from pyoxigraph import RdfFormat, parse, serialize
-
-from koryu_rdf.errors import CheckError
 from koryu_rdf.namespaces import PREFIXES, RDF
-from koryu_rdf.texts import get_text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 Values = dict[str, None]
 Described = dict[str, dict[str, Values]]
 """Each subject with its predicates, and those with their values, each once and in the order of the data."""
+Referrers = dict[tuple[str, str], Values]
+"""Who refers to a node: subjects by predicate and node."""
 
 TYPE, SUBCLASS_OF = f"<{RDF}type>", f"<{PREFIXES['rdfs']}subClassOf>"
 NOTHING: Values = {}
 _UNKNOWN: dict[str, Values] = {}
-
-
-def spell_lines(data: bytes) -> bytes:
-    """Spell N-Triples so that one term has one spelling; pyoxigraph is strict and names the faulty line."""
-    try:
-        return serialize(parse(data, RdfFormat.N_TRIPLES), format=RdfFormat.N_TRIPLES) or b""
-    except (SyntaxError, ValueError) as cause:
-        message = get_text("errors", "check-data", reason=cause)
-        raise CheckError(message, hint=get_text("errors", "check-data-hint")) from cause
 
 
 def parse_lines(lines: str) -> Described:
@@ -53,20 +39,25 @@ def parse_lines(lines: str) -> Described:
     return described
 
 
-class Facts:
-    """The nodes of one part of the data, and those shared with other parts."""
+class Shared:
+    """What parts of the data share: nodes that others refer to, referrers from other parts, and classes with their superclasses."""
 
-    def __init__(self, own: Described, inverse: Iterable[str] = (), shared: Facts | None = None) -> None:
+    def __init__(self, described: Described, referrers: Referrers, superclasses: Mapping[str, set[str]]) -> None:
+        self.described, self.referrers = described, referrers
+        self.superclasses = {name: _follow(superclasses, name) for name in superclasses}
+
+
+class Facts:
+    """The nodes of one part of the data, ``own``, and those shared with other parts."""
+
+    def __init__(self, own: Described, inverse: Iterable[str] = (), shared: Shared | None = None) -> None:
         self.own = own
-        self._shared: Mapping[str, dict[str, Values]] = shared.own if shared else {}
-        self._referrers = _list_referrers(own, inverse)
-        self._shared_referrers = shared._referrers if shared else {}
-        self._superclasses: dict[str, set[str]] = {} if shared is None else shared._superclasses
-        self._superclasses = self._superclasses or _find_superclasses(own)
+        self._shared = shared or Shared({}, {}, find_superclasses(own))
+        self._referrers = list_referrers(own, inverse)
 
     def describe(self, node: str) -> Mapping[str, Values]:
         """Give the predicates of a node with their values."""
-        return self._shared.get(node) or self.own.get(node, _UNKNOWN)
+        return self.own.get(node) or self._shared.described.get(node, _UNKNOWN)
 
     def get_objects(self, node: str, predicate: str) -> Collection[str]:
         """Give the values of a predicate, each once."""
@@ -75,23 +66,37 @@ class Facts:
     def get_subjects(self, node: str, predicate: str) -> Collection[str]:
         """Give the nodes that refer to this one; only for predicates that were announced as read backwards."""
         own = self._referrers.get((predicate, node), NOTHING)
-        shared = self._shared_referrers.get((predicate, node), NOTHING)
+        shared = self._shared.referrers.get((predicate, node))
         return {**own, **shared} if shared else own
 
     def get_classes(self, node: str) -> Iterator[str]:
         """Give the classes of a node, and what those are subclasses of."""
         for name in self.get_objects(node, TYPE):
             yield name
-            if self._superclasses:
-                yield from self._superclasses.get(name, ())
+            yield from self._shared.superclasses.get(name, ())
 
-    def list_objects(self, predicate: str) -> Collection[str]:
-        """List what a predicate leads to in this part; only for predicates that were announced as read backwards."""
-        return [node for name, node in self._referrers if name == predicate]
+    def reach(self, nodes: Iterable[str], followed: Collection[str]) -> Values:
+        """Give nodes and all that they lead to by some predicates."""
+        reached: Values = dict.fromkeys(nodes)
+        waiting = list(reached)
+        for node in waiting:  # grows as it goes
+            for value in list_references(self.describe(node), followed):
+                if value not in reached:
+                    reached[value] = None
+                    waiting.append(value)
+        return reached
 
 
-def _list_referrers(own: Described, inverse: Iterable[str]) -> dict[tuple[str, str], Values]:
-    referrers: dict[tuple[str, str], Values] = defaultdict(dict)
+def list_references(statements: Mapping[str, Values], followed: Collection[str]) -> Iterator[str]:
+    """List the nodes that are referred to by some predicates."""
+    for predicate, values in statements.items():
+        if predicate in followed:
+            yield from (value for value in values if value[0] != '"')
+
+
+def list_referrers(own: Described, inverse: Iterable[str]) -> Referrers:
+    """Turn some predicates round."""
+    referrers: Referrers = defaultdict(dict)
     wanted = list(inverse)
     for subject, statements in own.items():
         for predicate in wanted:
@@ -100,9 +105,9 @@ def _list_referrers(own: Described, inverse: Iterable[str]) -> dict[tuple[str, s
     return dict(referrers)
 
 
-def _find_superclasses(own: Described) -> dict[str, set[str]]:
-    direct = {subject: set(statements[SUBCLASS_OF]) for subject, statements in own.items() if SUBCLASS_OF in statements}
-    return {name: _follow(direct, name) for name in direct}
+def find_superclasses(own: Described) -> dict[str, set[str]]:
+    """Find what is said to be a subclass, and of what directly."""
+    return {subject: set(statements[SUBCLASS_OF]) for subject, statements in own.items() if SUBCLASS_OF in statements}
 
 
 def _follow(direct: Mapping[str, set[str]], name: str) -> set[str]:

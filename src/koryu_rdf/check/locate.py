@@ -6,8 +6,8 @@ each node that an agreement leads to. A survey or a catalogue belongs to no reco
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,63 +17,90 @@ from koryu_rdf.problems import Where
 from koryu_rdf.terms import curie
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from koryu_rdf.check.dataset import Dataset
     from koryu_rdf.check.facts import Facts
 
+_curie = cache(curie)
 _AGREEMENT = curie("koryu:Agreement")
 _PASSED_OVER = {TYPE, curie("dcterms:isPartOf")}  # a survey is no part of its first agreement
 
 
+class Place(NamedTuple):
+    """How far a node is from an agreement, the order of that agreement among others, and where it stands."""
+
+    distance: int
+    order: tuple[bool, str, int, str, str]
+    where: Where
+
+
 class Places:
-    """The places of all nodes: that of the first agreement, by identifier, that refers to the node.
+    """The places of nodes: that of the first agreement, by identifier, that refers to the node.
 
     An agreement that names the node itself comes before one that leads to it through another node.
     """
 
-    def __init__(self, facts: Facts, origins: Mapping[str, Where]):
-        self._facts = facts
+    def __init__(self, dataset: Dataset, nodes: Iterable[str], origins: Mapping[str, Where]) -> None:
+        wanted = {name for node in nodes for name in (node, _get_base(node))}
         self._origins = origins
+        self._places: dict[str, Place] = {}
+        for found in dataset.map(partial(_locate, wanted)) if wanted else ():
+            for node, place in found.items():
+                self._places[node] = min(place, self._places.get(node, place), key=lambda one: one[:2])
 
-    def find(self, token: str) -> Where:
+    def find(self, node: str) -> Where:
         """Look a node up; a fragment that nothing refers to (``…/16#contact``) belongs where its agreement does."""
-        return self._places.get(token) or self._places.get(token.partition("#")[0] + ">") or Where()
+        place = self._places.get(node) or self._places.get(_get_base(node))
+        if place is None:
+            return Where()
+        origin = self._origins.get(place.where.record or "")
+        return replace(origin, record=place.where.record) if origin else place.where
 
-    @cached_property
-    def _places(self) -> dict[str, Where]:
-        """Walk from the agreements, breadth first, so that the nearest one wins; built when first asked for."""
-        agreements = (node for node, said in self._facts.own.items() if _AGREEMENT in said.get(TYPE, ()))
-        waiting = sorted(agreements, key=self._get_order)
-        places = {node: self._locate_agreement(node) for node in waiting}
-        for node in waiting:  # grows as it goes
-            for found in self._find_references(node):
-                if found not in places:
-                    places[found] = places[node]
-                    waiting.append(found)
-        return places
 
-    def _get_order(self, agreement: str) -> tuple[object, ...]:
+def _get_base(node: str) -> str:
+    return node.partition("#")[0] + ">"
+
+
+def _locate(wanted: set[str], facts: Facts) -> dict[str, Place]:
+    """Walk from the agreements of a part, breadth first, so that the nearest one wins."""
+    guide = _Guide(facts)
+    agreements = (node for node, said in facts.own.items() if _AGREEMENT in said.get(TYPE, ()))
+    places = {node: guide.place_agreement(node) for node in agreements}
+    waiting = sorted(places, key=lambda node: places[node].order)
+    for node in waiting:  # grows as it goes
+        distance, order, where = places[node]
+        for found in guide.find_references(node):
+            if found not in places:
+                places[found] = Place(distance + 1, order, where)
+                waiting.append(found)
+    return {node: places[node] for node in wanted & places.keys()}
+
+
+class _Guide:
+    """What the facts say of where agreements stand."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def place_agreement(self, agreement: str) -> Place:
         """Order by survey and number, so that 2 comes before 10; an agreement without an identifier comes last."""
         identifier = self._get_text(agreement, "dcterms:identifier")
         survey, _, number = (identifier or "").rpartition("/")
-        return (identifier is None, survey, _to_int(number) or 0, number, agreement[1:-1])
-
-    def _locate_agreement(self, agreement: str) -> Where:
-        identifier = self._get_text(agreement, "dcterms:identifier")
-        if identifier is not None and identifier in self._origins:
-            return replace(self._origins[identifier], record=identifier)
+        order = (identifier is None, survey, _to_int(number) or 0, number, agreement[1:-1])
         file = self._get_text(agreement, "prov:wasDerivedFrom", "koryu:sourceFile")
         line = self._get_text(agreement, "prov:wasDerivedFrom", "koryu:firstLine")
-        return Where(file=file, line=_to_int(line), record=identifier)
+        return Place(0, order, Where(file=file, line=_to_int(line), record=identifier))
 
     def _get_text(self, node: str, *path: str) -> str | None:
         """Follow properties; of several values the first in order is taken, so that every run takes the same."""
         found = [node]
         for name in path:
-            found = [value for one in found for value in self._facts.get_objects(one, curie(name))]
+            found = [value for one in found for value in self._facts.get_objects(one, _curie(name))]
         return min(map(get_text, found), default=None)
 
-    def _find_references(self, node: str) -> Iterator[str]:
+    def find_references(self, node: str) -> Iterator[str]:
+        """Find what a node refers to."""
         for predicate, values in self._facts.describe(node).items():
             if predicate not in _PASSED_OVER:
                 yield from (value for value in values if value[0] != '"')

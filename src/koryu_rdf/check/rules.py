@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rdflib.plugins.sparql.parserutils import CompValue
     from rdflib.term import Node
 
-    from koryu_rdf.check.facts import Described
+    from koryu_rdf.check.facts import Described, Facts
 
 _COMPONENT = f"<{PREFIXES['sh']}SPARQLConstraintComponent>"
 _DISGUISE = "datatype:"
@@ -52,12 +52,21 @@ class Rule:
     has_path: bool
     query: str
     read: frozenset[str]
+    followed: frozenset[str]
     is_global: bool
     joins: tuple[str, ...]
 
-    def run(self, facts: Store, asked: set[str]) -> Iterator[Finding]:
+    def select(self, facts: Facts, nodes: Iterable[str]) -> Described:
+        """Select what the query reads of some nodes and of those that it comes to from them."""
+        reached = {node: facts.describe(node) for node in facts.reach(nodes, self.followed)}
+        return {
+            node: {predicate: said[predicate] for predicate in self.read & said.keys()}
+            for node, said in reached.items()
+        }
+
+    def run(self, described: Iterable[Described], asked: set[str]) -> Iterator[Finding]:
         """Ask the query of some nodes."""
-        for focus, value in facts.ask(self.query):
+        for focus, value in Store(described).ask(self.query) if asked else ():
             if focus in asked:
                 yield Finding(self.node, focus, value or (None if self.has_path else focus), _COMPONENT)
 
@@ -65,9 +74,9 @@ class Rule:
 class Store:
     """Some of the facts in a store that answers queries."""
 
-    def __init__(self, described: Iterable[Described], predicates: Iterable[str]) -> None:
+    def __init__(self, described: Iterable[Described]) -> None:
         self._store = pyoxigraph.Store()
-        lines = "".join(_write_lines(described, tuple(predicates))).encode()
+        lines = "".join(_write_lines(described)).encode()
         if b"_:" in lines:  # a bulk load would rename blank nodes
             self._store.extend(pyoxigraph.parse(lines, pyoxigraph.RdfFormat.N_TRIPLES))
         else:
@@ -82,12 +91,11 @@ class Store:
             yield str(solution["this"]), None if value is None else str(value).replace(f"^^<{_DISGUISE}", "^^<")
 
 
-def _write_lines(described: Iterable[Described], predicates: tuple[str, ...]) -> Iterator[str]:
+def _write_lines(described: Iterable[Described]) -> Iterator[str]:
     for part in described:
-        for subject, statements in part.items():
-            for predicate in predicates:
-                for value in statements.get(predicate, ()):
-                    yield f"{subject} {predicate} {_disguise(value)} .\n"
+        for subject, said in part.items():
+            for predicate, values in said.items():
+                yield from (f"{subject} {predicate} {_disguise(value)} .\n" for value in values)
 
 
 def _disguise(token: str) -> str:
@@ -111,8 +119,10 @@ def _compile_rule(shapes: Graph, shape: Node, constraint: Node) -> Rule:
     away = _reach(patterns)
     others = {subject for subject, _, _ in patterns} - away
     joins = _find_joins(list(_list_patterns(algebra, _NARROWING)), others)
-    read = frozenset(f"<{name}>" for _, path, _ in patterns for name in _list_predicates(path))
-    return Rule(shape, (shape, SH.path, None) in shapes, text, read, bool(others), joins)
+    read = _list_predicates(path for _, path, _ in patterns)
+    subjects = {subject for subject, _, _ in patterns}
+    followed = _list_predicates(path for _, path, value in patterns if value in subjects)
+    return Rule(shape, (shape, SH.path, None) in shapes, text, read, followed, bool(others), joins)
 
 
 def _write_query(shapes: Graph, shape: Node, constraint: Node) -> str:
@@ -164,12 +174,16 @@ def _find_joins(patterns: list[tuple[Node, Node | Path, Node]], others: set[Node
     return tuple(sorted(f"<{predicate}>" for predicate in joined))
 
 
-def _list_predicates(path: Node | Path) -> Iterator[Node]:
+def _list_predicates(paths: Iterable[Node | Path]) -> frozenset[str]:
+    return frozenset(f"<{name}>" for path in paths for name in _take_apart(path))
+
+
+def _take_apart(path: Node | Path) -> Iterator[Node]:
     """List the predicates of a path; a variable or a path that may read any predicate cannot be told."""
     if isinstance(path, URIRef):
         yield path
     elif isinstance(path, Path) and not isinstance(path, NegatedPath | InvPath):
         inner = getattr(path, "args", None) or [getattr(path, "path", None)]
-        yield from (found for one in inner for found in _list_predicates(one))
+        yield from (found for one in inner for found in _take_apart(one))
     else:
         raise Uncompiled("sh:select")
