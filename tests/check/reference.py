@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koryu_rdf.check.engine import parse_data, quiet, run_engine
-from koryu_rdf.check.facts import spell_lines
+from koryu_rdf.check.lines import spell_lines
 from koryu_rdf.check.results import read_results
 from koryu_rdf.check.shapes import read_bundled_shapes
 

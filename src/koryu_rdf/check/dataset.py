@@ -50,7 +50,8 @@ class _Outline:
 class Dataset:
     """All the data; ``processes`` work on them at once.
 
-    ``named`` are nodes that every part must know. ``joins`` are groups of predicates; ``alike`` are, for each group, the hashes of values that more than one node has in common.
+    ``named`` are nodes that every part must know.
+    ``joins`` are groups of predicates; ``alike`` are, for each group, the hashes of values that more than one node has in common.
     """
 
     lines: Lines

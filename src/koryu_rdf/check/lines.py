@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import os
 import tempfile
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse, serialize
@@ -43,7 +43,7 @@ class Lines:
         ends = [0]
         while ends[-1] < self.size:
             ends.append(self._find_end(ends[-1] + size))
-        return list(zip(ends, ends[1:], strict=False))
+        return list(pairwise(ends))
 
     def _find_end(self, position: int) -> int:
         """Find the first place after a position where something begins that has no ``#`` in its name."""
