@@ -16,6 +16,7 @@ from koryu_rdf.model import Agreement
 from koryu_rdf.problems import Problem
 from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.catalogue import Publication, describe_catalogue
+from koryu_rdf.publish.hosting import write_hosting
 from koryu_rdf.publish.pages.agreement import make_agreement_pages
 from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
 from koryu_rdf.publish.pages.anniversaries import (
@@ -43,7 +44,7 @@ from koryu_rdf.publish.problem_page import write_problem_page
 from koryu_rdf.publish.questions import Choice, Question
 from koryu_rdf.publish.reference import write_reference
 from koryu_rdf.publish.rows import draw_row
-from koryu_rdf.publish.site import Site
+from koryu_rdf.publish.site import NOT_FOUND, Site
 from koryu_rdf.publish.sitemap import write_sitemap
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, STATEMENT_COLUMNS, list_agreement_rows, list_statement_rows
 from koryu_rdf.publish.vocabulary import read_vocabularies
@@ -70,6 +71,7 @@ def publish(
     writer = PageWriter(publication)
     with Cards(agreements, writer.site, draw_row) as cards:
         writer.write(_make_pages(agreements, cards, publication, figures, questions))
+        write_hosting(writer.site, publication.folder)
         write_sitemap([*writer.paths, QUALITY_PATH], writer.site, publication.folder)
         _write_scripts(cards, publication, questions)
 
@@ -92,7 +94,7 @@ def _make_pages(
     yield make_downloads_page(publication, figures["triples"])
     yield make_anniversary_page(find_anniversaries(cards, publication.modified), publication.modified)
     yield Page("about", "about.html", name_page("about"), {})
-    yield Page("404", "not-found.html", name_page("not-found"), {})
+    yield Page(NOT_FOUND, "not-found.html", name_page("not-found"), {})
     yield from make_question_pages(questions, cards.site)
     yield make_sparql_page(questions, is_small=_is_small(publication))
 

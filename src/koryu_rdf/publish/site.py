@@ -8,6 +8,7 @@ server adds a suffix.
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from koryu_rdf.identifiers import Identifiers
 from koryu_rdf.settings import Settings
@@ -17,6 +18,7 @@ LANGUAGES: tuple[Language, ...] = ("ja", "en")
 DATA_SUFFIXES = (".ttl", ".jsonld", ".nt", ".csv")
 """What lies beside the page of each thing."""
 
+NOT_FOUND = "404"
 _ELSEWHERE = ""
 
 
@@ -58,6 +60,21 @@ class Site(NamedTuple):
     def get_iri(self, path: str) -> str:
         """Give the IRI of the thing whose page is at a path."""
         return self.base + path.removeprefix(self.prefix)
+
+    def find_ways(self, path: str, language: Language) -> tuple[str, str]:
+        """Give what leads from a page to the folder's root, and to the root of its language.
+
+        A server shows ``NOT_FOUND`` at any depth, so its ways begin at the server's root.
+
+        >>> site = Site("https://example.jp/data/id/", "https://example.jp/data/")
+        >>> site.find_ways("year/2011", "en"), site.find_ways("404", "en")
+        (('../../', '../'), ('/data/', '/data/en/'))
+        """
+        file = get_file(path, language)
+        if path != NOT_FOUND:
+            return climb(file), climb(path)
+        root = urlsplit(self.home).path
+        return root, root + file.removesuffix(f"{NOT_FOUND}.html")
 
     def get_address(self, path: str, language: Language = "ja") -> str:
         """Give the full address of a page on the web."""

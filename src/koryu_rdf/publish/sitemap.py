@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from koryu_rdf.publish.site import Site
+from koryu_rdf.publish.site import NOT_FOUND, Site
 from koryu_rdf.publish.templates import get_template
 
 MOST_ADDRESSES = 50_000
-NOT_LISTED = {"404"}
 
 
 def write_sitemap(paths: Sequence[str], site: Site, folder: Path) -> None:
     """Write the sitemap, or several with an index, and the file that names it to robots."""
-    listed = [path for path in paths if path not in NOT_LISTED]
+    listed = [path for path in paths if path != NOT_FOUND]
     parts = list(_part(listed, MOST_ADDRESSES // 2))  # each page has an address in either language
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):

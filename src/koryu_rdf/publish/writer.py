@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from koryu_rdf.publish.catalogue import Publication
-from koryu_rdf.publish.site import LANGUAGES, Site, climb, get_file
+from koryu_rdf.publish.site import LANGUAGES, Site, get_file
 from koryu_rdf.publish.speaker import get_speaker
 from koryu_rdf.publish.templates import get_template
 from koryu_rdf.texts import Language, Text, get_text
@@ -65,7 +65,7 @@ class PageWriter:
 
     def render(self, page: Page, language: Language) -> str:
         """Fill the page's template."""
-        file = get_file(page.path, language)
+        root, here = self.site.find_ways(page.path, language)
         text: str = get_template(page.template).render(
             page.values,
             page=page,
@@ -73,8 +73,8 @@ class PageWriter:
             publication=self.publication,
             language=language,
             other="en" if language == "ja" else "ja",
-            root=climb(file),  # leads to data and assets
-            here=climb(page.path),  # leads to other pages of the same language
+            root=root,  # leads to data and assets
+            here=here,  # leads to other pages of the same language
             say=get_speaker(language),
             menu=MENU,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,4 +39,5 @@ def _get_environment() -> Environment:
         auto_reload=False,
     )
     environment.globals.update(data_types=DATA_TYPES, data_names=DATA_NAMES, name_licence=name_licence)
+    environment.filters["escape_pattern"] = lambda text: re.sub(r"([+.])", r"\\\1", text)
     return environment
