@@ -73,6 +73,7 @@ _NAME_VERDICTS: Mapping[Sameness, tuple[Verdict, str]] = {
     Sameness.EXACT: ("for", "name-same"),
     Sameness.SPELLING: ("for", "name-spelling"),
     Sameness.LOOSE: ("weak", "name-loose"),
+    Sameness.SOUND: ("weak", "name-sound"),
     Sameness.ALIKE: ("weak", "name-alike"),
     Sameness.NONE: ("against", "name-different"),
 }

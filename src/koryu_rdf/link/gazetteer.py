@@ -52,6 +52,10 @@ class Gazetteer(Protocol):
         """Find the items of a country that have a name beginning so; each with the name it has."""
 
     @property
+    def can_scan(self) -> bool:
+        """Whether it answers in time what begins so; Wikidata's own service, with all its items, does not."""
+
+    @property
     def has_search(self) -> bool:
         """Whether there is a search service, which finds names alike better than their beginnings do."""
 

@@ -144,6 +144,11 @@ class Index:
                 yield start, Hit(text, item)
 
     @property
+    def can_scan(self) -> bool:
+        """It can."""
+        return True
+
+    @property
     def has_search(self) -> bool:
         """There is none."""
         return False

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from koryu_rdf.folding import fold_characters
 from koryu_rdf.link.items import Item
-from koryu_rdf.link.spellings import fold_loosely, fold_spelling, strip_end
+from koryu_rdf.link.sounds import is_kana, measure_sound
+from koryu_rdf.link.spellings import fold_loosely, fold_spelling, is_latin, strip_end
 from koryu_rdf.link.subjects import Subject
 
 LEAST_LIKE = 0.7
+LEAST_SOUND, CLEAR_SOUND = 0.55, 0.78
 _CITY_ENDS = frozenset("市町村区")
 _LEAST_LETTERS = 2  # of a name whose end was taken off: 広州 is not 広
 
@@ -25,9 +27,10 @@ class Sameness(IntEnum):
 
     NONE = 0
     ALIKE = 1
-    LOOSE = 2
-    SPELLING = 3
-    EXACT = 4
+    SOUND = 2
+    LOOSE = 3
+    SPELLING = 4
+    EXACT = 5
 
 
 class NameMatch(NamedTuple):
@@ -73,12 +76,25 @@ def _compare_forms(ours: str, theirs: str) -> Sameness:
         return Sameness.SPELLING
     if _share(map(fold_loosely, _list_forms(ours)), map(fold_loosely, _list_forms(theirs))):
         return Sameness.LOOSE
+    if measure_sounds(ours, theirs) >= CLEAR_SOUND:
+        return Sameness.SOUND
     return Sameness.ALIKE if measure_likeness((ours,), theirs) >= LEAST_LIKE else Sameness.NONE
 
 
 def measure_likeness(names: Iterable[str], theirs: str) -> float:
     """Measure how alike names are, from 0 to 1; one that begins with the other counts as rather alike."""
-    return max((_measure(fold_loosely(strip_end(ours)), fold_loosely(strip_end(theirs))) for ours in names), default=0)
+    return max((_measure_pair(ours, theirs) for ours in names), default=0)
+
+
+def measure_sounds(ours: str, theirs: str) -> float:
+    """Measure how alike a name in kana and one in Latin letters sound, words for their kind left out; 0 for other names."""
+    kana, latin = strip_end(ours), strip_end(theirs)
+    return measure_sound(kana, latin) if is_latin(latin) and is_kana(kana) else 0.0
+
+
+def _measure_pair(ours: str, theirs: str) -> float:
+    sound = min(1.0, measure_sounds(ours, theirs) * LEAST_LIKE / LEAST_SOUND)
+    return max(sound, _measure(fold_loosely(strip_end(ours)), fold_loosely(strip_end(theirs))))
 
 
 def _measure(ours: str, theirs: str) -> float:

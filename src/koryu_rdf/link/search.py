@@ -15,6 +15,8 @@ from koryu_rdf.link.gazetteer import Gazetteer, Hit, Start
 from koryu_rdf.link.items import Atlas, Item, Row, gather_items, list_around
 from koryu_rdf.link.kinds import Fit, judge_kind
 from koryu_rdf.link.names import LEAST_LIKE, measure_likeness
+from koryu_rdf.link.register import guess_codes
+from koryu_rdf.link.sounds import list_initials
 from koryu_rdf.link.spellings import fold_spelling, list_spellings, strip_end
 from koryu_rdf.link.subjects import Subject
 from koryu_rdf.progress import Progress
@@ -45,10 +47,8 @@ def search(subjects: Sequence[Subject], gazetteer: Gazetteer, progress: Progress
 def list_lookups(subject: Subject) -> list[str]:
     """List what to look a subject up by: the spellings of its names, and its codes."""
     codes = [subject.code, name_iso_code(subject.code)] if subject.code else []
-    if subject.level == "country" and subject.country:
-        codes.append(subject.country)
     texts = [text for name in subject.names for text in list_spellings(name)]
-    return list(dict.fromkeys([*filter(None, codes), *texts]))
+    return list(dict.fromkeys([*filter(None, codes), *guess_codes(subject), *texts]))
 
 
 def name_iso_code(code: str) -> str | None:
@@ -67,11 +67,12 @@ class _Search:
         self._find_countries()
         self._find_by_name()
         self._fetch_found()
+        if self._gazetteer.can_scan:
+            self._find_alike()
+            self._fetch_found()
         if self._gazetteer.has_search:
             self._find_in_search()
-        else:
-            self._find_alike()
-        self._fetch_found()
+            self._fetch_found()
         around = sorted(set(list_around(self._items.values())) - self._items.keys())
         rows = list(self._ask("link-around", around, ITEMS_AT_ONCE, self._gazetteer.fetch_names))
         atlas = Atlas({**gather_items(rows), **self._items})
@@ -101,6 +102,8 @@ class _Search:
         for subject in self._subjects:
             found = (hit for text in lookups[subject.iri] for hit in hits.get(text, ()))
             self._found[subject.iri] |= {hit.item for hit in found if self._is_here(subject, hit)}
+            if subject.level == "country" and subject.country in self._countries:
+                self._found[subject.iri].add(self._countries[subject.country])
 
     def _is_here(self, subject: Subject, hit: Hit) -> bool:
         country = self._countries.get(subject.country or "")
@@ -146,4 +149,6 @@ class _Search:
         country = self._countries.get(subject.country or "")
         if country:
             firsts = {first for name in subject.names for first in (name[:1], fold_spelling(name)[:1].upper())}
-            yield from (Start(country, start) for first in sorted(firsts) for start in _SAME_START.get(first, first))
+            starts = {start for first in firsts for start in _SAME_START.get(first, first)}
+            starts.update(letter for name in subject.names for letter in list_initials(strip_end(name)))
+            yield from (Start(country, start) for start in sorted(starts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -18,6 +19,7 @@ from koryu_rdf.link.gazetteer import Hit, Start
 from koryu_rdf.link.items import Row, is_item_id
 from koryu_rdf.link.network import Network, Send, send_search, send_sparql
 
+OWN_HOST = "query.wikidata.org"
 AT_ONCE = 3
 PLACES_AT_ONCE = 800
 SEARCH_LANGUAGE = "ja"
@@ -99,6 +101,11 @@ class Wikidata:
             (Start(_cut(row["country"]), row["start"].value), Hit(row["label"].value, _cut(row["item"])))
             for row in rows
         ]
+
+    @property
+    def can_scan(self) -> bool:
+        """Whether this is a mirror."""
+        return urlsplit(self._endpoint).hostname != OWN_HOST
 
     @property
     def has_search(self) -> bool:
