@@ -46,7 +46,10 @@ def suggest_links(
     """
     decided = read_decisions(decisions).rows
     with SortedRecords(progress.follow("read", reading), reading.journal) as records:
-        rows = link(records, gazetteer, base=settings.base, decided=decided, language=language, progress=progress)
+        known = read_facts(decisions.parent / FACTS_FILE)
+        rows = link(
+            records, gazetteer, base=settings.base, decided=decided, known=known, language=language, progress=progress
+        )
     problems = check_items(decided, gazetteer, decisions)
     write_mappings(rows, target, f"{settings.base}mapping-set/suggestions")
     return rows, problems

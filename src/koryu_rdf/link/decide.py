@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from koryu_rdf.link.evidence import Evidence, Surroundings, Topic, Verdict, weigh
+from koryu_rdf.link.evidence import weigh
 from koryu_rdf.link.items import Item
+from koryu_rdf.link.kinds import name_kind
+from koryu_rdf.link.pieces import Evidence, Surroundings, Topic, Verdict
 from koryu_rdf.link.subjects import Subject
 
 _WEIGHTS: Mapping[Topic, Mapping[Verdict, float]] = {
@@ -24,10 +26,14 @@ _WEIGHTS: Mapping[Topic, Mapping[Verdict, float]] = {
     "parent": {"for": 2, "against": -1.5},
     "abolished": {"against": -3, "weak": -0.2},
     "mixed": {"against": -1},
+    "register": {"for": 1},
+    "place": {"for": 2, "weak": 1, "against": -2},
+    "population": {"weak": 0.5, "against": -1},
+    "siblings": {"weak": 1},
 }
-_SENTENCE_WEIGHTS = {"name-spelling": 2.8, "name-loose": 2.2}
+_SENTENCE_WEIGHTS = {"name-spelling": 2.8, "name-loose": 2.2, "name-sound": 2.0, "name-alike": 1.6}
 _FULL = 12.0
-_INDEPENDENT: tuple[Topic, ...] = ("code", "twin", "parent")
+_INDEPENDENT: tuple[Topic, ...] = ("code", "twin", "parent", "place")
 _IDENTIFYING: tuple[Topic, ...] = ("code", "twin")
 
 
@@ -62,7 +68,8 @@ class Candidate(msgspec.Struct, frozen=True):
 
 def decide(subject: Subject, items: Iterable[Item], around: Surroundings) -> list[Candidate]:
     """Order the candidates and accept the first where the rule allows it."""
-    ranked = sorted((Candidate(item, weigh(subject, item, around)) for item in items), key=_rank)
+    around = msgspec.structs.replace(around, rivals=tuple(items))
+    ranked = sorted((Candidate(item, weigh(subject, item, around)) for item in around.rivals), key=_rank)
     if ranked and is_certain(subject, ranked[0], ranked[1:]):
         ranked[0] = msgspec.structs.replace(ranked[0], accepted=True)
     return ranked
@@ -91,17 +98,20 @@ def _agrees(subject: Subject, candidate: Candidate) -> bool:
 
 
 def _has_independent(subject: Subject, candidate: Candidate) -> bool:
-    """Ask for evidence beside name, country and kind; for a first-level unit the same spelling will do.
+    """Ask for evidence beside name, country and kind: for a first-level unit, that the register of such units agrees.
 
-    Its code says that it is one; units of neighbouring levels may have names that are nearly the same.
+    Units of neighbouring levels may have names that are nearly the same, so theirs must be written the same.
     """
     if subject.level == "country":
         return subject.country in candidate.item.get("P297")
     if subject.level == "region":
-        return candidate.evidence[0].sentence == "name-same" and any(
-            code.startswith(f"{subject.country}-") for code in candidate.item.get("P300")
-        )
-    return candidate.says_for(_INDEPENDENT)
+        return candidate.evidence[0].sentence == "name-same" and candidate.says_for(("register", "twin"))
+    return candidate.says_for(_INDEPENDENT) or (_is_both(candidate) and candidate.says_for(("register",)))
+
+
+def _is_both(candidate: Candidate) -> bool:
+    """Say whether an item is a city and a first-level unit in one, as capitals may be."""
+    return name_kind(candidate.item) == "both"
 
 
 def _is_excluded(other: Candidate, identified: bool) -> bool:
@@ -110,7 +120,7 @@ def _is_excluded(other: Candidate, identified: bool) -> bool:
         return True
     if identified and not other.says_for(_IDENTIFYING):
         return True
-    return any(other.says(topic) == "against" for topic in ("country", "kind", "code", "parent", "abolished"))
+    return any(other.says(topic) == "against" for topic in ("country", "kind", "code", "parent", "abolished", "place"))
 
 
 def _rank(candidate: Candidate) -> tuple[float, int, int, str]:

@@ -6,47 +6,19 @@ In: a subject, an item, and what is known around them. Out: :class:`Evidence`. N
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
 
-import msgspec
-
+from koryu_rdf.link.circumstances import weigh_circumstances
 from koryu_rdf.link.items import ABOLISHED, COUNTRY, ISO_CODE, JAPANESE_CODE, TWIN, Atlas, Item
 from koryu_rdf.link.kinds import CITY, REGION, Fit, judge_kind, name_kind
 from koryu_rdf.link.names import Sameness, compare_names, match_names
+from koryu_rdf.link.pieces import Evidence, Surroundings, Verdict
+from koryu_rdf.link.register import find_registered_code
 from koryu_rdf.link.search import name_iso_code
 from koryu_rdf.link.subjects import Subject
-from koryu_rdf.texts import Language, get_text
-
-Topic = Literal["name", "country", "kind", "parent", "code", "twin", "abolished", "mixed"]
-Verdict = Literal["for", "weak", "unknown", "against"]
-_MARKS: Mapping[Verdict, str] = {"for": "○", "weak": "△", "unknown": "－", "against": "×"}
+from koryu_rdf.subdivisions import find_subdivision_name
 
 FAR_KM = 60
 """Two coordinates of one city lie nearer to each other than this."""
-
-
-class Evidence(NamedTuple):
-    """One piece: its topic, what it says, and the sentence of ``texts/link.toml`` with its slots."""
-
-    topic: Topic
-    verdict: Verdict
-    sentence: str
-    slots: Mapping[str, str]
-
-    def to_text(self, language: Language) -> str:
-        """Say it to a reader, with a mark in front: ○ for, △ weak, － not known, × against."""
-        slots = dict(self.slots)
-        if "kind" in slots:
-            slots["kind"] = get_text("link", f"kind-name-{slots['kind']}").to(language)
-        return _MARKS[self.verdict] + get_text("link", self.sentence, **slots).to(language)
-
-
-class Surroundings(msgspec.Struct, frozen=True):
-    """What evidence is drawn from beside the two: the atlas, countries by code, and who is linked so far, by IRI."""
-
-    atlas: Atlas
-    countries: Mapping[str, str]
-    linked: Mapping[str, str]
 
 
 def weigh(subject: Subject, item: Item, around: Surroundings) -> tuple[Evidence, ...]:
@@ -61,9 +33,11 @@ def _gather(subject: Subject, item: Item, around: Surroundings) -> Iterator[Evid
     for found in (
         _weigh_code(subject, item),
         _weigh_twin(subject, item, around),
+        _weigh_register(subject, item),
         _weigh_parent(subject, item, around.atlas),
         _weigh_abolition(subject, item),
         _weigh_mixture(item),
+        *weigh_circumstances(subject, item, around),
     ):
         if found:
             yield found
@@ -133,6 +107,13 @@ def _weigh_twin(subject: Subject, item: Item, around: Surroundings) -> Evidence 
         if linked and (linked in item.get(TWIN) or (other and item.id in other.get(TWIN))):
             return Evidence("twin", "for", "twin-same", {"partner": around.atlas.name(linked, "ja")})
     return None
+
+
+def _weigh_register(subject: Subject, item: Item) -> Evidence | None:
+    """Look for the item in the list of first-level units, which others keep."""
+    code = find_registered_code(subject, item) if subject.country != "JP" else None
+    slots = {"code": code or "", "name": find_subdivision_name(code or "") or ""}
+    return Evidence("register", "for", "register-same", slots) if code else None
 
 
 def _weigh_parent(subject: Subject, item: Item, atlas: Atlas) -> Evidence | None:

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from koryu_rdf import __version__
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.link.decide import Candidate, decide
-from koryu_rdf.link.evidence import Surroundings
+from koryu_rdf.link.facts import PlaceFacts
 from koryu_rdf.link.gazetteer import Gazetteer
+from koryu_rdf.link.items import Point
 from koryu_rdf.link.kinds import is_union
 from koryu_rdf.link.mappings import BY_MANY, BY_NOBODY, CLOSE, EXACT, WIKIDATA, LinkRow
+from koryu_rdf.link.pieces import Surroundings
 from koryu_rdf.link.search import Findings, search
+from koryu_rdf.link.sparql import ENTITY
 from koryu_rdf.link.subjects import Subject, collect_subjects
 from koryu_rdf.model import Agreement
 from koryu_rdf.progress import Progress
@@ -32,13 +37,31 @@ def link(
     *,
     base: str = DEFAULT_BASE,
     decided: Iterable[LinkRow] = (),
+    known: Iterable[PlaceFacts] = (),
     language: Language = "ja",
     progress: Progress = NO_PROGRESS,
 ) -> list[LinkRow]:
-    """Suggest links for every place and organization of the agreements; what people decided stands unchanged."""
-    subjects = collect_subjects(agreements, Identifiers(base))
+    """Suggest links for every place and organization of the agreements; what people decided stands unchanged.
+
+    ``known`` are facts about them; those that came from Wikidata are no evidence on what they are at Wikidata.
+    """
+    subjects = note_facts(collect_subjects(agreements, Identifiers(base)), known)
     rows = suggest(subjects, search(subjects, gazetteer, progress), gazetteer.date, language)
     return keep_decisions(rows, decided)
+
+
+def note_facts(subjects: Iterable[Subject], known: Iterable[PlaceFacts]) -> list[Subject]:
+    """Note position and population with the subjects that an office knows them of."""
+    facts = {one.subject_id: one for one in known if not one.source.startswith(ENTITY)}
+    return [_note(subject, facts.get(subject.iri)) for subject in subjects]
+
+
+def _note(subject: Subject, facts: PlaceFacts | None) -> Subject:
+    if facts is None:
+        return subject
+    is_placed = facts.longitude is not None and facts.latitude is not None
+    point = Point(facts.longitude or 0, facts.latitude or 0) if is_placed else None
+    return msgspec.structs.replace(subject, point=point, population=facts.population)
 
 
 def suggest(subjects: Sequence[Subject], findings: Findings, day: str, language: Language) -> list[LinkRow]:
@@ -48,11 +71,12 @@ def suggest(subjects: Sequence[Subject], findings: Findings, day: str, language:
 
 
 def rank_all(subjects: Sequence[Subject], findings: Findings) -> dict[str, list[Candidate]]:
-    """Rank the candidates of every subject, governments of Japan first."""
+    """Rank the candidates of every subject: governments of Japan, regions, the others, and these again with what is linked by then."""
     linked: dict[str, str] = {}
     around = Surroundings(findings.atlas, findings.countries, linked)
     ranked: dict[str, list[Candidate]] = {}
-    for subject in sorted(subjects, key=lambda subject: not subject.is_japanese_government):
+    order = sorted(subjects, key=lambda subject: (not subject.is_japanese_government, subject.level != "region"))
+    for subject in (*order, *(subject for subject in order if subject.siblings)):
         candidates = decide(subject, findings.candidates[subject.iri], around)
         ranked[subject.iri] = candidates
         if candidates and candidates[0].accepted:

@@ -13,6 +13,7 @@ import msgspec
 
 from koryu_rdf.countries import find_country
 from koryu_rdf.identifiers import Identifiers, find_known_place, settle
+from koryu_rdf.link.items import Point
 from koryu_rdf.local_governments import find_local_governments
 from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty
 
@@ -24,6 +25,8 @@ class Subject(msgspec.Struct, frozen=True):
 
     ``label`` is the name as written, ``since`` the earliest date of its agreements (ISO 8601, cut). ``regions`` are names of units
     above it; where the records write none, ``region_is_written`` is false and they come from the table of partner places.
+    ``region_iri`` is the first of them as a subject, ``siblings`` are the others on its side of an agreement; ``point`` and
+    ``population`` are what the office itself has noted of it.
     """
 
     iri: str
@@ -36,6 +39,10 @@ class Subject(msgspec.Struct, frozen=True):
     code: str | None = None
     partners: tuple[str, ...] = ()
     since: str | None = None
+    region_iri: str | None = None
+    siblings: tuple[str, ...] = ()
+    point: Point | None = None
+    population: int | None = None
 
     @property
     def is_japanese_government(self) -> bool:
@@ -61,6 +68,7 @@ class _Notebook:
         self._identifiers = identifiers
         self._subjects: dict[str, Subject] = {}
         self._partners: dict[str, set[str]] = {}
+        self._siblings: dict[str, set[str]] = {}
         self._since: dict[str, str] = {}
 
     def note(self, agreement: Agreement) -> None:
@@ -74,7 +82,10 @@ class _Notebook:
     def list_subjects(self) -> list[Subject]:
         return [
             msgspec.structs.replace(
-                self._subjects[iri], partners=tuple(sorted(self._partners.get(iri, ()))), since=self._since.get(iri)
+                self._subjects[iri],
+                partners=tuple(sorted(self._partners.get(iri, ()))),
+                siblings=tuple(sorted(self._siblings.get(iri, set()) - {iri})),
+                since=self._since.get(iri),
             )
             for iri in sorted(self._subjects)
         ]
@@ -88,6 +99,7 @@ class _Notebook:
             self._partners.setdefault(here, set()).update(theirs)
         for there in theirs:
             self._partners.setdefault(there, set()).update(ours)
+            self._siblings.setdefault(there, set()).update(theirs)
 
     def _add(self, subject: Subject, since: str | None) -> str:
         known = self._subjects.setdefault(subject.iri, subject)
@@ -129,12 +141,13 @@ class _Notebook:
         known = find_known_place(party)
         others = known.other_regions if known else ()
         regions = _list_regions(country, region, party.region, *others) if locality else ()
-        if locality and region:
-            self._add_region(country, region)
-        return Subject(iri, party.name, level, names, country, regions, bool(party.region and locality))
+        above = self._add_region(country, region) if locality and region else None
+        return Subject(
+            iri, party.name, level, names, country, regions, bool(party.region and locality), region_iri=above
+        )
 
-    def _add_region(self, country: str | None, region: str) -> None:
-        self._add(self._from_overseas(OverseasParty(region, "region", country, region)), None)
+    def _add_region(self, country: str | None, region: str) -> str:
+        return self._add(self._from_overseas(OverseasParty(region, "region", country, region)), None)
 
 
 def _list_names(name: str, party: OverseasParty) -> tuple[str, ...]:
