@@ -30,6 +30,7 @@ _WEIGHTS: Mapping[Topic, Mapping[Verdict, float]] = {
     "place": {"for": 2, "weak": 1, "against": -2},
     "population": {"weak": 0.5, "against": -1},
     "siblings": {"weak": 1},
+    "copies": {},
 }
 _SENTENCE_WEIGHTS = {"name-spelling": 2.8, "name-loose": 2.2, "name-sound": 2.0, "name-alike": 1.6}
 _FULL = 12.0

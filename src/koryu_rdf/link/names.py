@@ -76,6 +76,8 @@ def _compare_forms(ours: str, theirs: str) -> Sameness:
         return Sameness.SPELLING
     if _share(map(fold_loosely, _list_forms(ours)), map(fold_loosely, _list_forms(theirs))):
         return Sameness.LOOSE
+    if strip_end(strip_end(ours)) == strip_end(theirs):
+        return Sameness.LOOSE  # 鄭州市 and 鄭
     if measure_sounds(ours, theirs) >= CLEAR_SOUND:
         return Sameness.SOUND
     return Sameness.ALIKE if measure_likeness((ours,), theirs) >= LEAST_LIKE else Sameness.NONE

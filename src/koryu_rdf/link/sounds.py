@@ -41,6 +41,7 @@ _LATIN_RULES = tuple(
         (r"ch(?=[rl])", "k"),
         (r"tch|ch|cz", "t"),
         (r"th", "s"),
+        (r"kh", "h"),
         (r"ph|f", "h"),
         (r"x", "ks"),
         (r"c(?=[eiy])", "s"),
@@ -53,9 +54,11 @@ _LATIN_RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_WITHOUT_STROKE = str.maketrans("łøđ", "lod")
+_SOFT_G = re.compile("g(?=[eiy])")
 _INITIALS = {
-    "k": "CKQG", "g": "GJ", "s": "SCTZX", "z": "ZJGSX", "t": "TCZ", "d": "D", "n": "N", "h": "HFPJGXW", "b": "BVW", "p": "PB",
-    "m": "M", "r": "LR", "w": "WVO", "y": "YJIE", "a": "AEHÁÅÄ", "i": "IEYJ", "u": "UWVOÜ", "e": "EIAYÉ", "o": "OAHÖØÓ",
+    "k": "CKQG", "g": "GJ", "s": "SCTZX", "z": "ZJGSX", "t": "TCZ", "d": "D", "n": "N", "h": "HFPJGXWKC", "b": "BVW", "p": "PB",
+    "m": "M", "r": "LR", "w": "WVO", "y": "YJIEG", "a": "AEHÁÅÄ", "i": "IEYJ", "u": "UWVOÜ", "e": "EIAYÉ", "o": "OAHÖØÓ",
 }  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def list_initials(kana: str) -> str:
     """List the capital letters with which the name may begin that these kana stand for.
 
     >>> list_initials("ホノルル"), list_initials("釜山")
-    ('HFPJGXW', '')
+    ('HFPJGXWKC', '')
     """
     return _INITIALS.get(_write_sound(kana)[:1], "") if is_kana(kana) else ""
 
@@ -81,7 +84,7 @@ def measure_sound(kana: str, latin: str) -> float:
     [True, False]
     """
     ours = _write_sound(kana)
-    return max((_compare(ours, theirs) for theirs in _list_latin_sounds(latin)), default=0.0)
+    return max(_compare(sound, theirs) for theirs in _list_latin_sounds(latin) for sound in {ours, ours.replace("w", "b")})
 
 
 def _compare(ours: str, theirs: str) -> float:
@@ -99,13 +102,21 @@ def _write_sound(kana: str) -> str:
 
 
 def _list_latin_sounds(latin: str) -> Iterator[str]:
-    """List the ways in which a name may sound: an r before a consonant is not heard in English, and is in other languages."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", latin.casefold()) if not unicodedata.combining(sign))
+    """List the ways in which a name may sound: languages differ in ch and g, and English does not sound an r before a consonant."""
+    bare = unicodedata.normalize("NFD", latin.casefold().translate(_WITHOUT_STROKE))
+    plain = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    soft = _SOFT_G.sub("j", plain)
+    ways = (plain, re.sub("(?<!s)ch", "sh", soft), soft.replace("ch", "k"), plain.replace("w", "v").replace("z", "ts"))
+    for text in dict.fromkeys(ways):
+        sounds = re.sub(r"[^a-z]", "", _apply_rules(text))
+        yield sounds
+        yield re.sub(r"r(?=[^aeiouy]|$)", "", sounds)
+
+
+def _apply_rules(text: str) -> str:
     for pattern, sound in _LATIN_RULES:
-        plain = pattern.sub(sound, plain)
-    sounds = re.sub(r"[^a-z]", "", plain)
-    yield sounds
-    yield re.sub(r"r(?=[^aeiouy]|$)", "", sounds)
+        text = pattern.sub(sound, text)
+    return text
 
 
 @lru_cache(65536)

@@ -23,6 +23,13 @@ _ENGLISH_ENDS = re.compile(
     r"|[ -](?:city|province|state|county|district|municipality|prefecture|region|oblast|shi|si|gun|gu|do|ken|sheng)$",
     re.IGNORECASE,
 )
+# Left as in China or Taiwan, right as in Japan; of the characters in which names of places differ.
+_CHINESE = """
+广広 辽遼 宁寧 苏蘇 阳陽 陽陽 庆慶 云雲 贵貴 长長 东東 龙竜 龍竜 连連 烟煙 济済 郑鄭 杭杭 湾湾 哈哈 尔爾 滨浜 义義 乌烏 鲁魯 兰蘭 陕陝 陜陝 黄黄
+佛仏 门門 韩韓 岛島 锦錦 顺順 铁鉄 鞍鞍 营営 營営 桥橋 绍紹 兴興 温温 溫温 泽沢 澤沢 汉漢 宜宜 荆荊 闽閩 莱萊 临臨 淮淮 盐塩 鹽塩 镇鎮 扬揚 张張 港港
+芜蕪 马馬 赣贛 吴呉 吳呉 荣栄 齐斉 齊斉 鸡鶏 鹤鶴 双双 绥綏 图図 圖図 们們 浑渾 珲琿 边辺 邊辺 远遠 华華 内内 宝宝 寶宝 厦廈 县県 縣県 区区 區区 乡郷
+""".split()
+_to_japanese = str.maketrans({pair[0]: pair[1] for pair in _CHINESE})
 _LATIN_LANGUAGES = ("en", "mul", "fr", "de", "es")
 _KANJI_LANGUAGES = ("ja", "zh", "mul")
 _SEPARATORS = re.compile("[・･＝=\u30a0\u2010-\u2015-]")
@@ -75,7 +82,7 @@ def fold_spelling(name: str) -> str:
     >>> fold_spelling("クルージュ＝ナポカ") == fold_spelling("クルージュ・ナポカ"), fold_spelling("Pécs")
     (True, 'pecs')
     """
-    folded = fold_name(_OLD_V.sub(lambda old: old[0].translate(_TO_SMALL), name)).casefold()
+    folded = fold_name(_OLD_V.sub(lambda old: old[0].translate(_TO_SMALL), name)).translate(_to_japanese).casefold()
     if is_latin(folded):
         folded = "".join(filter(str.isalnum, unicodedata.normalize("NFD", folded)))
     return folded
@@ -102,11 +109,17 @@ def list_spellings(name: str) -> tuple[str, ...]:
     plain = dict.fromkeys((name.strip(), bare, fold_characters(name), fold_characters(bare)))
     if is_latin(name):
         return tuple(dict.fromkeys((name.strip(), bare)))
-    written = dict.fromkeys(plain)
+    written = dict.fromkeys((*plain, *(text.translate(_to_japanese) for text in plain), *_cut_kanji_end(bare)))
     for vary in (_vary_separators, _vary_small_kana, _vary_v_and_b, _vary_long_vowels):
         for text in list(written):
             written.update(dict.fromkeys(vary(text)))
     return tuple(written)[:MOST_SPELLINGS]
+
+
+def _cut_kanji_end(bare: str) -> Iterator[str]:
+    """Cut the 州 of 鄭州, which some labels lack, too: a place to look at, no more."""
+    if is_kanji(bare) and strip_end(bare) != bare:
+        yield strip_end(bare)
 
 
 def _vary_separators(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ partner places lends its other spellings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -136,18 +137,32 @@ class _Notebook:
         if party.kind == "country":
             return Subject(iri, party.name, "country", (party.name,), party.country)
         country, region, locality = settle(party)
-        names = _list_names(party.locality or party.region or party.name, party)
+        city, district = _split_district(party.locality)
+        names = (*([district] if district else []), *_list_names(party.locality or party.region or party.name, party))
         level: Level = "municipality" if locality else "region"
         known = find_known_place(party)
         others = known.other_regions if known else ()
-        regions = _list_regions(country, region, party.region, *others) if locality else ()
+        regions = _list_regions(country, city, region, party.region, *others) if locality else ()
         above = self._add_region(country, region) if locality and region else None
         return Subject(
-            iri, party.name, level, names, country, regions, bool(party.region and locality), region_iri=above
+            iri, party.name, level, names, country, regions, bool(city or (party.region and locality)), region_iri=above
         )
 
     def _add_region(self, country: str | None, region: str) -> str:
         return self._add(self._from_overseas(OverseasParty(region, "region", country, region)), None)
+
+
+_DISTRICT = re.compile(r"(?P<city>.+(?:[市都]|(?=[ \u3000])))[ \u3000・]?(?P<district>.+[区町村郡県鎮郷邑面])")
+
+
+def _split_district(locality: str | None) -> tuple[str | None, str | None]:
+    """Part a city abroad from the district in it, as in ``釜山広域市中区``; a name that is one has none.
+
+    >>> _split_district("釜山広域市中区"), _split_district("ロンドン カムデン区"), _split_district("千葉市")
+    (('釜山広域市', '中区'), ('ロンドン', 'カムデン区'), (None, None))
+    """
+    match = _DISTRICT.fullmatch(locality or "")
+    return (match["city"].strip(), match["district"]) if match else (None, None)
 
 
 def _list_names(name: str, party: OverseasParty) -> tuple[str, ...]:
