@@ -27,14 +27,16 @@ _WEIGHTS: Mapping[Topic, Mapping[Verdict, float]] = {
     "abolished": {"against": -3, "weak": -0.2},
     "mixed": {"against": -1},
     "register": {"for": 1},
-    "place": {"for": 2, "weak": 1, "against": -2},
+    "place": {"for": 2, "weak": 0.3, "against": -2},
     "population": {"weak": 0.5, "against": -1},
     "siblings": {"weak": 1},
     "copies": {},
 }
-_SENTENCE_WEIGHTS = {"name-spelling": 2.8, "name-loose": 2.2, "name-sound": 2.0, "name-alike": 1.6}
+_SENTENCE_WEIGHTS = {"name-spelling": 2.8, "name-loose": 2.2, "name-sound": 2.2, "name-alike": 1.9}
 _FULL = 12.0
 _INDEPENDENT: tuple[Topic, ...] = ("code", "twin", "parent", "place")
+_PAIRED = frozenset("BE DK EE FI GB IE IS LT LV NL NO PT SE SI".split())
+"""Countries in which Wikidata keeps a town and the municipality of its name apart: the unit it lies in does not tell them apart."""
 _IDENTIFYING: tuple[Topic, ...] = ("code", "twin")
 
 
@@ -48,10 +50,7 @@ class Candidate(msgspec.Struct, frozen=True):
     @property
     def score(self) -> float:
         """The weights of the evidence, added up."""
-        return sum(
-            _SENTENCE_WEIGHTS.get(piece.sentence, _WEIGHTS[piece.topic].get(piece.verdict, 0))
-            for piece in self.evidence
-        )
+        return sum(map(_weigh_piece, self.evidence))
 
     @property
     def confidence(self) -> float:
@@ -84,6 +83,11 @@ def is_certain(subject: Subject, first: Candidate, others: Sequence[Candidate]) 
     return all(_is_excluded(other, identified) for other in others)
 
 
+def _weigh_piece(piece: Evidence) -> float:
+    weight = _SENTENCE_WEIGHTS.get(piece.sentence, _WEIGHTS[piece.topic].get(piece.verdict, 0))
+    return weight + float(piece.slots["likeness"]) - 1 if piece.sentence in ("name-sound", "name-alike") else weight
+
+
 def _agrees(subject: Subject, candidate: Candidate) -> bool:
     verdicts = {piece.topic: piece.verdict for piece in candidate.evidence}
     against = {topic for topic, verdict in verdicts.items() if verdict == "against"}
@@ -107,6 +111,8 @@ def _has_independent(subject: Subject, candidate: Candidate) -> bool:
         return subject.country in candidate.item.get("P297")
     if subject.level == "region":
         return candidate.evidence[0].sentence == "name-same" and candidate.says_for(("register", "twin"))
+    if subject.country in _PAIRED and not candidate.says_for(_IDENTIFYING):
+        return _is_both(candidate) and candidate.says_for(("register",))
     return candidate.says_for(_INDEPENDENT) or (_is_both(candidate) and candidate.says_for(("register",)))
 
 

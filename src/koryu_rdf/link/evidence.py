@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from koryu_rdf.link.circumstances import weigh_circumstances
 from koryu_rdf.link.items import ABOLISHED, COUNTRY, ISO_CODE, JAPANESE_CODE, TWIN, Atlas, Item
 from koryu_rdf.link.kinds import CITY, REGION, Fit, judge_kind, name_kind
-from koryu_rdf.link.names import Sameness, compare_names, match_names
+from koryu_rdf.link.names import Sameness, compare_names, match_names, measure_likeness
 from koryu_rdf.link.pieces import Evidence, Surroundings, Verdict
 from koryu_rdf.link.register import find_registered_code
 from koryu_rdf.link.search import name_iso_code
@@ -27,13 +27,14 @@ def weigh(subject: Subject, item: Item, around: Surroundings) -> tuple[Evidence,
 
 
 def _gather(subject: Subject, item: Item, around: Surroundings) -> Iterator[Evidence]:
-    yield _weigh_name(subject, item)
+    name = _weigh_name(subject, item)
+    yield name
     yield _weigh_country(subject, item, around)
     yield _weigh_kind(subject, item)
     for found in (
         _weigh_code(subject, item),
         _weigh_twin(subject, item, around),
-        _weigh_register(subject, item),
+        _weigh_register(subject, item) if name.verdict == "for" else None,
         _weigh_parent(subject, item, around.atlas),
         _weigh_abolition(subject, item),
         _weigh_mixture(item),
@@ -56,7 +57,12 @@ _NAME_VERDICTS: Mapping[Sameness, tuple[Verdict, str]] = {
 def _weigh_name(subject: Subject, item: Item) -> Evidence:
     match = match_names(subject, item)
     verdict, sentence = _NAME_VERDICTS[match.sameness]
-    return Evidence("name", verdict, sentence, {"theirs": match.theirs, "ours": match.ours})
+    slots = {
+        "theirs": match.theirs,
+        "ours": match.ours,
+        "likeness": f"{measure_likeness((match.ours,), match.theirs):.2f}",
+    }
+    return Evidence("name", verdict, sentence, slots)
 
 
 def _weigh_country(subject: Subject, item: Item, around: Surroundings) -> Evidence:

@@ -95,7 +95,7 @@ def measure_sounds(ours: str, theirs: str) -> float:
 
 
 def _measure_pair(ours: str, theirs: str) -> float:
-    sound = min(1.0, measure_sounds(ours, theirs) * LEAST_LIKE / LEAST_SOUND)
+    sound = 1 - (1 - measure_sounds(ours, theirs)) * (1 - LEAST_LIKE) / (1 - LEAST_SOUND)
     return max(sound, _measure(fold_loosely(strip_end(ours)), fold_loosely(strip_end(theirs))))
 
 

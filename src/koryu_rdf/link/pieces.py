@@ -13,9 +13,24 @@ import msgspec
 from koryu_rdf.link.items import Atlas, Item
 from koryu_rdf.texts import Language, get_text
 
-Topic = Literal["name", "country", "kind", "parent", "code", "twin", "register", "abolished", "mixed", "place", "population", "siblings", "copies"]
+Topic = Literal[
+    "name",
+    "country",
+    "kind",
+    "parent",
+    "code",
+    "twin",
+    "register",
+    "abolished",
+    "mixed",
+    "place",
+    "population",
+    "siblings",
+    "copies",
+]
 Verdict = Literal["for", "weak", "unknown", "against"]
 _MARKS: Mapping[Verdict, str] = {"for": "○", "weak": "△", "unknown": "－", "against": "×"}
+
 
 class Evidence(NamedTuple):
     """One piece: its topic, what it says, and the sentence of ``texts/link.toml`` with its slots."""

@@ -27,8 +27,8 @@ def find_copies(item: Item, rivals: Iterable[Item]) -> list[str]:
 
 
 def is_nearest(item: Item, rivals: Iterable[Item], middle: Iterable[Point]) -> bool:
-    """Say whether an item lies clearly nearer to a region's middle than every other one elsewhere; half as far will do."""
+    """Say whether no other candidate lies nearer to a region's middle."""
     points = list(middle)
     own = measure_nearest(item, points)
     others = [measure_nearest(rival, points) for rival in rivals if rival.id != item.id]
-    return own is not None and all(other is None or other >= 2 * own for other in others)
+    return own is not None and all(other is None or other >= own for other in others)

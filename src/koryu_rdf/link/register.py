@@ -44,10 +44,15 @@ def guess_codes(subject: Subject) -> Iterator[str]:
         return
     units = list_subdivisions(subject.country)
     for name in map(strip_end, subject.names):
-        direction, rest = next(((en, name.removeprefix(ja)) for ja, en in _DIRECTIONS.items() if name.startswith(ja)), ("", name))
+        direction, rest = next(
+            ((en, name.removeprefix(ja)) for ja, en in _DIRECTIONS.items() if name.startswith(ja)), ("", name)
+        )
         if is_kana(rest):
             for code, english in units.items():
-                if english.startswith(direction) and measure_sound(rest, english.removeprefix(direction)) >= LEAST_SOUND:
+                if (
+                    english.startswith(direction)
+                    and measure_sound(rest, english.removeprefix(direction)) >= LEAST_SOUND
+                ):
                     yield code
 
 

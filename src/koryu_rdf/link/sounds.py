@@ -29,7 +29,13 @@ _ROWS = {
 }
 _SIGNS = {
     **{sign: first + vowel for first, row in _ROWS.items() for sign, vowel in zip(row, "aiueo", strict=True)},
-    **dict(zip("ァィゥェォャュョヮヤユヨワヰヱヲンヴー", "a i u e o a u o a ya yu yo wa wi we o n bu".split() + [""], strict=True)),
+    **dict(
+        zip(
+            "ァィゥェォャュョヮヤユヨワヰヱヲンヴー",
+            "a i u e o a u o a ya yu yo wa wi we o n bu".split() + [""],
+            strict=True,
+        )
+    ),
     "ッ": "",
 }
 _KANA = re.compile("[ァ-ヶー]+")
@@ -84,7 +90,9 @@ def measure_sound(kana: str, latin: str) -> float:
     [True, False]
     """
     ours = _write_sound(kana)
-    return max(_compare(sound, theirs) for theirs in _list_latin_sounds(latin) for sound in {ours, ours.replace("w", "b")})
+    return max(
+        _compare(sound, theirs) for theirs in _list_latin_sounds(latin) for sound in {ours, ours.replace("w", "b")}
+    )
 
 
 def _compare(ours: str, theirs: str) -> float:
@@ -97,20 +105,23 @@ def _compare(ours: str, theirs: str) -> float:
 def _write_sound(kana: str) -> str:
     """Write kana as sounds; a long vowel is a short one, and a vowel before a small sign is that sign's."""
     signs = re.sub("ウ(?=[ァィェォ])", "w", _drop_signs(kana))
-    spelled = "".join(_SIGNS.get(sign, sign) if sign not in "ァィゥェォャュョ" else f"\0{_SIGNS[sign]}" for sign in signs)
+    spelled = "".join(
+        _SIGNS.get(sign, sign) if sign not in "ァィゥェォャュョ" else f"\0{_SIGNS[sign]}" for sign in signs
+    )
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aiueo]?\0", "", spelled))
 
 
 def _list_latin_sounds(latin: str) -> Iterator[str]:
-    """List the ways in which a name may sound: languages differ in ch and g, and English does not sound an r before a consonant."""
+    """List the ways in which a name may sound: languages differ in ch, g, w and z, in an r before a consonant, and in the last letter."""
     bare = unicodedata.normalize("NFD", latin.casefold().translate(_WITHOUT_STROKE))
     plain = "".join(sign for sign in bare if not unicodedata.combining(sign))
     soft = _SOFT_G.sub("j", plain)
     ways = (plain, re.sub("(?<!s)ch", "sh", soft), soft.replace("ch", "k"), plain.replace("w", "v").replace("z", "ts"))
     for text in dict.fromkeys(ways):
         sounds = re.sub(r"[^a-z]", "", _apply_rules(text))
-        yield sounds
-        yield re.sub(r"r(?=[^aeiouy]|$)", "", sounds)
+        for heard in (sounds, re.sub(r"r(?=[^aeiouy]|$)", "", sounds)):
+            yield heard
+            yield re.sub(r"(?:es|[dstx])$", "", heard)
 
 
 def _apply_rules(text: str) -> str:
