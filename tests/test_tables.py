@@ -25,6 +25,7 @@ TABLES = [
     "given-names",
     "local-governments",
     "partner-places",
+    "subdivisions",
 ]
 SCRIPT = Path(__file__).parent.parent / "scripts" / "compile_tables.py"
 

@@ -30,13 +30,9 @@ _ROWS = {
 _SIGNS = {
     **{sign: first + vowel for first, row in _ROWS.items() for sign, vowel in zip(row, "aiueo", strict=True)},
     **dict(
-        zip(
-            "ァィゥェォャュョヮヤユヨワヰヱヲンヴー",
-            "a i u e o a u o a ya yu yo wa wi we o n bu".split() + [""],
-            strict=True,
-        )
+        zip("ァィゥェォャュョヮヤユヨワヰヱヲンヴ", "a i u e o a u o a ya yu yo wa wi we o n bu".split(), strict=True)
     ),
-    "ッ": "",
+    **dict.fromkeys("ーッ", ""),
 }
 _KANA = re.compile("[ァ-ヶー]+")
 _LATIN_RULES = tuple(
@@ -51,7 +47,8 @@ _LATIN_RULES = tuple(
         (r"ph|f", "h"),
         (r"x", "ks"),
         (r"c(?=[eiy])", "s"),
-        (r"ck|c|qu?", "k"),
+        (r"ck|c|q(?=u)", "k"),
+        (r"ng(?=[^aeiouy]|$)", "n"),
         (r"j", "z"),
         (r"v", "b"),
         (r"l", "r"),
@@ -108,7 +105,7 @@ def _write_sound(kana: str) -> str:
     spelled = "".join(
         _SIGNS.get(sign, sign) if sign not in "ァィゥェォャュョ" else f"\0{_SIGNS[sign]}" for sign in signs
     )
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aiueo]?\0", "", spelled))
+    return re.sub(r"mu$", "n", re.sub(r"(.)\1+", r"\1", re.sub(r"[aiueo]?\0", "", spelled)))
 
 
 def _list_latin_sounds(latin: str) -> Iterator[str]:

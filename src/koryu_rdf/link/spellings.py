@@ -25,8 +25,9 @@ _ENGLISH_ENDS = re.compile(
 )
 # Left as in China or Taiwan, right as in Japan; of the characters in which names of places differ.
 _CHINESE = """
-广広 辽遼 宁寧 苏蘇 阳陽 庆慶 云雲 贵貴 长長 东東 龙竜 龍竜 连連 烟煙 济済 郑鄭 尔爾 滨浜 义義 乌烏 鲁魯 兰蘭 陕陝 陜陝 佛仏 门門 韩韓 岛島 锦錦 顺順 铁鉄 营営 營営 桥橋 绍紹 兴興 溫温 泽沢 澤沢 汉漢
-荆荊 闽閩 莱萊 临臨 盐塩 鹽塩 镇鎮 扬揚 张張 芜蕪 马馬 赣贛 吴呉 吳呉 荣栄 齐斉 齊斉 鸡鶏 鹤鶴 绥綏 图図 圖図 们們 浑渾 珲琿 边辺 邊辺 远遠 华華 寶宝 厦廈 县県 縣県 區区 乡郷
+广広 辽遼 宁寧 苏蘇 阳陽 庆慶 云雲 贵貴 长長 东東 龙竜 龍竜 连連 烟煙 济済 郑鄭 尔爾 滨浜 义義 乌烏 鲁魯 兰蘭 陕陝 陜陝 佛仏 门門 韩韓 岛島
+锦錦 顺順 铁鉄 营営 營営 桥橋 绍紹 兴興 溫温 泽沢 澤沢 汉漢 荆荊 闽閩 莱萊 临臨 盐塩 鹽塩 镇鎮 扬揚 张張 芜蕪 马馬 赣贛 吴呉 吳呉 荣栄 齐斉
+齊斉 鸡鶏 鹤鶴 绥綏 图図 圖図 们們 浑渾 珲琿 边辺 邊辺 远遠 华華 寶宝 厦廈 县県 縣県 區区 乡郷
 """.split()
 _to_japanese = str.maketrans({pair[0]: pair[1] for pair in _CHINESE})
 _LATIN_LANGUAGES = ("en", "mul", "fr", "de", "es")
