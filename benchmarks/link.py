@@ -7,8 +7,6 @@ The places are run as they are, with the right item taken away, and as names wri
     python -m benchmarks.link ../shared/wikidata/places.nt.gz
 """
 
-# ruff: noqa: T201
-
 from __future__ import annotations
 
 import csv
