@@ -95,6 +95,11 @@ def make_write_error(key: str, where: Path | str | None, **slots: object) -> Wri
     return WriteError(get_text("errors", key, **slots), where=None if where is None else str(where), hint=hint)
 
 
+def is_file_target(target: Path) -> bool:
+    """Say whether a target is a file, which appears whole at the end, and no pipe or device."""
+    return not _is_special(target)
+
+
 def get_format_suffix(target: Path) -> str:
     """Give the suffix that names the format, without that of the compression: ``.nt`` of ``koryu.NT.gz``."""
     name = Path(target.name.lower())

@@ -18,6 +18,7 @@ import msgspec
 
 from koryu_rdf.assets import list_files
 from koryu_rdf.check import Report, check, describe_report
+from koryu_rdf.conversion import convert
 from koryu_rdf.correct import correct
 from koryu_rdf.correction_sheet import Original
 from koryu_rdf.errors import BuildError
@@ -104,24 +105,6 @@ def write_redactions(reading: Reading, target: Path, language: Language, *, with
     columns = (*REDACTION_COLUMNS, "text") if with_text else REDACTION_COLUMNS
     redactions = sorted(reading.redactions, key=lambda one: (one.where.file or "", one.where.line or 0))
     write_table((one.to_row(language) for one in redactions), columns, target)
-
-
-def convert(
-    reading: Reading,
-    target: Path | BinaryIO,
-    settings: Settings,
-    *,
-    suffix: str | None = None,
-    progress: Progress = NO_PROGRESS,
-) -> int:
-    """Read, lift and write in one format; gives the number of triples.
-
-    A strict reading refuses to be written while it is undecided whether something is personal data.
-    """
-    with SortedRecords(progress.follow("read", reading), reading.journal) as records:
-        reading.refuse_undecided()
-        data = _lift(records, reading, settings, NO_LINKS, progress)
-        return write(data, target, suffix=suffix, prefixes=Identifiers(settings.base).prefixes)
 
 
 def open_store(data: Sequence[Path], reading: Reading | None, settings: Settings) -> Store:

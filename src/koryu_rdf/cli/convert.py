@@ -36,7 +36,7 @@ def convert(
     form: str | None,
 ) -> int:
     """Read, lift and write."""
-    from koryu_rdf import pipeline  # noqa: PLC0415
+    from koryu_rdf import conversion  # noqa: PLC0415
 
     reading = options.open_reading(run, sources, survey, form)
     reading.strict = strict
@@ -44,7 +44,7 @@ def convert(
     if suffix is None and not isinstance(target, Path):
         suffix = "ttl"
     with run.progress() as progress:
-        triples = pipeline.convert(
+        triples = conversion.convert(
             reading,
             target,
             run.settings,

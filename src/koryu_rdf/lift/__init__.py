@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from koryu_rdf.blocks import Block, to_block
+from koryu_rdf.blocks import Block
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.lift.agreement import describe_agreement
 from koryu_rdf.lift.shared import SharedThings
@@ -41,11 +41,18 @@ def lift_blocks(
     english_names: Mapping[str, str] | None = None,
 ) -> Iterator[Block]:
     """Do the same in the form that is written fastest."""
+    shared = SharedThings(Identifiers(base), english_names or {})
+    yield from lift_agreements(agreements, shared, base=base)
+    yield from shared.describe(surveys or {})
+
+
+def lift_agreements(
+    agreements: Iterable[Agreement], shared: SharedThings, *, base: str = DEFAULT_BASE
+) -> Iterator[Block]:
+    """Describe agreements alone; what they share is noted, to be described when all of them, wherever lifted, are together."""
     identifiers = Identifiers(base)
-    shared = SharedThings(identifiers, english_names or {})
     for agreement in agreements:
         yield from describe_agreement(agreement, identifiers, shared)
-    yield from map(to_block, shared.describe(surveys or {}))
 
 
-__all__ = ["lift", "lift_blocks"]
+__all__ = ["SharedThings", "lift", "lift_agreements", "lift_blocks"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from koryu_rdf.blocks import Block, to_block
 from koryu_rdf.countries import find_country_by_code
 from koryu_rdf.dates import DATATYPES, is_iso_date
 from koryu_rdf.identifiers import Identifiers, find_known_place, settle
@@ -90,12 +91,21 @@ class SharedThings:
         self._surveys.add(survey_id)
         return self._identifiers.survey(survey_id)
 
-    def describe(self, surveys: Mapping[str, Survey]) -> Iterator[Description]:
+    def add(self, others: SharedThings) -> None:
+        """Note what another part of the records shares."""
+        for subject, statements in others._statements.items():
+            self._statements.setdefault(subject, {}).update(statements)
+        for mine, theirs in ((self._labels, others._labels), (self._names, others._names)):
+            for subject, words in theirs.items():
+                mine.setdefault(subject, set()).update(words)
+        self._surveys |= others._surveys
+
+    def describe(self, surveys: Mapping[str, Survey]) -> Iterator[Block]:
         """Describe everything noted, sorted by IRI; ``surveys`` knows titles."""
         for survey_id in self._surveys:
             self._add_survey(surveys.get(survey_id) or Survey(survey_id))
         for subject in sorted(self._statements):
-            yield Description(subject, list(self._list_statements(subject)))
+            yield to_block(Description(subject, list(self._list_statements(subject))))
 
     def _list_statements(self, subject: str) -> Iterator[tuple[str, str]]:
         """Give what is known of a thing: its types, its labels, then the rest, each sorted."""

@@ -16,14 +16,15 @@ from koryu_rdf.errors import ReadError
 from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement, Survey
 from koryu_rdf.problems import Problem, Where
-from koryu_rdf.read.admission import admit
+from koryu_rdf.read.admission import STREAMED, admit, is_file
 from koryu_rdf.read.gate import Gate
-from koryu_rdf.read.journal import Journal, PassedOver
+from koryu_rdf.read.journal import Journal, Notes, PassedOver
 from koryu_rdf.read.json_document import read_json
 from koryu_rdf.read.json_lines import read_json_lines
 from koryu_rdf.read.layouts import ColumnLayout, TableLayout
 from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.originals import find_original, is_table
+from koryu_rdf.read.parts import count_lines, split_source
 from koryu_rdf.read.pdf import read_pdf
 from koryu_rdf.read.records import read_records
 from koryu_rdf.read.redactions import REDACTION_COLUMNS, Redaction, count_by_decision, refuse_undecided
@@ -69,6 +70,23 @@ class Reading:
                 if admitted:
                     reader = READERS[admitted.suffix]
                     yield from map(gate.let_through, reader(admitted, self.journal, self.settings))
+
+    @property
+    def is_streamed(self) -> bool:
+        """Say whether it is one file that is read as a stream, which can be cut into parts."""
+        return len(self.sources) == 1 and self.sources[0].suffix == STREAMED and is_file(self.sources[0])
+
+    def split(self, most: int, least_bytes: int) -> list[Reading]:
+        """Cut a reading that is streamed into at most so many of about the same size, each of at least so many bytes.
+
+        What they note is to be added to this one's journal, in their order.
+        """
+        self.journal.clear()
+        return [Reading([part], self.settings) for part in split_source(self.sources[0], most, least_bytes)]
+
+    def count_lines(self) -> int:
+        """Count the lines of a reading that is streamed."""
+        return count_lines(self.sources[0])
 
     @property
     def problems(self) -> list[Problem]:
@@ -142,6 +160,7 @@ __all__ = [
     "READERS",
     "REDACTION_COLUMNS",
     "ColumnLayout",
+    "Notes",
     "PassedOver",
     "Reading",
     "Redaction",

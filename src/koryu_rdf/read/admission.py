@@ -16,11 +16,11 @@ from typing import BinaryIO
 from koryu_rdf.problems import Report, Where
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.kinds import FITTING, LOCKED, find_kind
-from koryu_rdf.read.source import Source
+from koryu_rdf.read.source import STANDARD_INPUT_NAME, Source
 from koryu_rdf.settings import Limits
 
 MEGABYTE = 2**20
-_STREAMED = ".jsonl"
+STREAMED = ".jsonl"
 
 
 @contextmanager
@@ -31,12 +31,20 @@ def admit(source: Source, journal: Journal, limits: Limits) -> Iterator[Source |
     if _is_file(stream):
         with stream:
             yield source if _is_welcome(stream, source, journal.at(Where(file=source.name))) else None
-    elif source.suffix == _STREAMED:
+    elif source.suffix == STREAMED:
         yield source._replace(open=lambda: stream)
     else:
         with _copy(stream, limits.file_mb * MEGABYTE) as copy:
             is_welcome = _is_welcome(copy, source, journal.at(Where(file=source.name)))
             yield source._replace(open=lambda: _open_again(copy)) if is_welcome else None
+
+
+def is_file(source: Source) -> bool:
+    """Say whether a source is a file, which can be opened again."""
+    if source.name == STANDARD_INPUT_NAME:
+        return False
+    with source.open() as stream:
+        return _is_file(stream)
 
 
 def _is_file(stream: BinaryIO) -> bool:
@@ -64,7 +72,7 @@ def _open_again(copy: BinaryIO) -> BinaryIO:
 
 
 def _is_welcome(stream: BinaryIO, source: Source, report: Report) -> bool:
-    if source.suffix != _STREAMED and stream.seek(0, os.SEEK_END) > source.limits.file_mb * MEGABYTE:
+    if source.suffix != STREAMED and stream.seek(0, os.SEEK_END) > source.limits.file_mb * MEGABYTE:
         report("file-too-large", limit=source.limits.file_mb)
         return False
     kind = find_kind(stream)

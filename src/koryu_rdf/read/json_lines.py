@@ -27,5 +27,5 @@ def read_json_lines(source: Source, journal: Journal, settings: Settings) -> Ite
             yield from read_element(partial(parse_json, text), Where(file=source.name, line=number), journal)
         else:
             journal.pass_over(source.name, number, "blank", "")
-    if is_empty:
+    if is_empty and source.first_line == 1:
         journal.at(Where(file=source.name))("file-empty")

@@ -19,6 +19,7 @@ from koryu_rdf.settings import Limits
 from koryu_rdf.texts import get_text
 
 STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "stdin"
 _LINE = re.compile(r"[^\r\n]+")
 _LINE_END = re.compile(r"(\r\n|\n|\r)")
 _MOST_BYTES = 4  # of a character in UTF-8
@@ -28,12 +29,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2
 
 
 class Source(NamedTuple):
-    """One thing to read: ``name`` is what problems and records call it (no folder), ``suffix`` picks its reader."""
+    """One thing to read: ``name`` is what problems and records call it (no folder), ``suffix`` picks its reader.
+
+    ``first_line`` is the number of its first line where it is a part of a larger thing.
+    """
 
     name: str
     suffix: str
     open: Callable[[], BinaryIO]
     limits: Limits = Limits()
+    first_line: int = 1
 
 
 def list_sources(
@@ -62,7 +67,7 @@ def _list_path(path: Path, suffixes: Collection[str], form: str | None) -> list[
 def _from_stdin(stdin: BinaryIO | None, suffixes: Collection[str], form: str | None) -> Source:
     if form is None or stdin is None:
         raise ReadError(get_text("errors", "stdin-form-missing", known=" ".join(sorted(suffixes))))
-    return Source("stdin", _check_suffix(form, "-", suffixes), lambda: stdin)
+    return Source(STANDARD_INPUT_NAME, _check_suffix(form, "-", suffixes), lambda: stdin)
 
 
 def _list_folder(path: Path, suffixes: Collection[str]) -> list[Source]:
@@ -157,7 +162,7 @@ def read_byte_lines(source: Source, journal: Journal) -> Iterator[tuple[int, byt
     """Stream a text as numbered lines of bytes, in bounded memory; one that is too long is reported and left out."""
     most = source.limits.line_characters * _MOST_BYTES
     with source.open() as stream:
-        for number in count(1):
+        for number in count(source.first_line):
             line = stream.readline(most)
             if not line:
                 return

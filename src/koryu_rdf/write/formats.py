@@ -42,6 +42,8 @@ WRITERS: Mapping[str, Writer] = {
     ".rdf": _taking_descriptions(write_rdfxml),
 }
 GRAPH_SUFFIXES = frozenset({".nq", ".trig", ".jsonld"})
+CONTINUABLE = frozenset({".ttl", ".nt", ".nq", ".trig"})
+"""Formats that have nothing at their end, so that more may follow."""
 
 
 def write(
@@ -51,19 +53,20 @@ def write(
     graph: str | None = None,
     suffix: str | None = None,
     prefixes: Mapping[str, str] | None = None,
+    continued: bool = False,
 ) -> int:
     """Write blocks or descriptions in the format of the target's suffix and give the number of triples.
 
     ``suffix`` names the format where the target does not: a stream always needs it. ``graph`` is the IRI of the named
     graph that takes the triples; ``prefixes`` are used in Turtle and TriG beside the project's own. Two descriptions of
-    one subject stay two.
+    one subject stay two. What is ``continued``, in a format of ``CONTINUABLE``, follows what another call wrote to the stream.
 
     Raises ``WriteError`` for a suffix that no writer has, a graph that is no IRI or that the format cannot hold, and a
     target that cannot be written.
     """
     suffix = suffix or (get_format_suffix(target) if isinstance(target, Path) else "")
     writer = _find_writer(suffix, target)
-    frame = Frame(_name_graph(graph, suffix, target), {**PREFIXES, **(prefixes or {})})
+    frame = Frame(_name_graph(graph, suffix, target), {**PREFIXES, **(prefixes or {})}, continued)
     with open_output(target) as stream:
         return writer(descriptions, stream, frame)
 

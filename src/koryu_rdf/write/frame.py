@@ -9,7 +9,11 @@ from koryu_rdf.namespaces import PREFIXES
 
 
 class Frame(NamedTuple):
-    """The named graph that takes the triples, as a token, and the prefixes for the formats that have them."""
+    """The named graph that takes the triples, as a token, and the prefixes for the formats that have them.
+
+    What is ``continued`` has its head already.
+    """
 
     graph: str | None = None
     prefixes: Mapping[str, str] = PREFIXES
+    continued: bool = False

@@ -38,8 +38,9 @@ def write_trig(blocks: Iterable[Block], stream: BinaryIO, frame: Frame) -> int:
 
 def _open(stream: BinaryIO, frame: Frame) -> ShortNames:
     """Write the prefixes at the head."""
-    lines = (f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(frame.prefixes.items()))
-    stream.write("".join(lines).encode())
+    if not frame.continued:
+        lines = (f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(frame.prefixes.items()))
+        stream.write("".join(lines).encode())
     return ShortNames(frame.prefixes)
 
 
