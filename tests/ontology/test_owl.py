@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from koryu_rdf import pipeline
+from koryu_rdf import conversion
 from koryu_rdf.assets import get_folder
 from koryu_rdf.namespaces import ONTOLOGY, PREFIXES
 from koryu_rdf.read import read
@@ -100,7 +100,7 @@ def plant(folder: Path, name: str, turtle: str) -> Path:
 
 def write_data(folder: Path) -> Path:
     path = folder / "data.ttl"
-    assert pipeline.convert(read(get_folder("records")), path, Settings()) > 1000
+    assert conversion.convert(read(get_folder("records")), path, Settings()) > 1000
     path.write_text(HEADER.format(name="data") + path.read_text("utf-8"), "utf-8")
     return path
 

@@ -10,7 +10,7 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from types import TracebackType
 from typing import BinaryIO
@@ -19,7 +19,7 @@ from koryu_rdf.model import Agreement, parse_json, to_json
 from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
 
-CHUNK = 5_000
+CHUNK = 2_000
 _get_order = attrgetter("order")
 _get_id = attrgetter("id")
 
@@ -31,16 +31,19 @@ class SortedRecords:
         self._files = ExitStack()
         self._runs: list[list[Agreement] | BinaryIO] = []
         self.count = 0
+        self._last: tuple[str, int] | None = None
+        self._is_in_order = True
         stream = iter(agreements)
-        while run := sorted(islice(stream, chunk), key=_get_order):
+        while run := sorted(self._watch(islice(stream, chunk)), key=_get_order):
             self._runs.append(run)
             if len(self._runs) > 1:
                 self._runs = [self._put_away(one) for one in self._runs]
-        self._report_repeated(journal)
+        if not self._is_in_order:
+            self._report_repeated(journal)
 
     def __iter__(self) -> Iterator[Agreement]:
         """Go through the records from the first."""
-        yield from (first for first, _ in self._group())
+        yield from chain.from_iterable(self._open_runs()) if self._is_in_order else (one for one, _ in self._group())
 
     def __enter__(self) -> SortedRecords:
         return self
@@ -50,10 +53,21 @@ class SortedRecords:
     ) -> None:
         self._files.close()
 
+    def _watch(self, agreements: Iterable[Agreement]) -> Iterator[Agreement]:
+        """Count agreements as they come; where each comes after the last, nothing is left to do: none can come again."""
+        for agreement in agreements:
+            order = agreement.order
+            self._is_in_order = self._is_in_order and (self._last is None or self._last < order)
+            self._last = order
+            self.count += 1
+            yield agreement
+
+    def _open_runs(self) -> list[Iterable[Agreement]]:
+        return [run if isinstance(run, list) else _read_back(run) for run in self._runs]
+
     def _group(self) -> Iterator[tuple[Agreement, list[Agreement]]]:
         """Give each identifier's record and those that repeat it; which one stays depends on what they hold alone."""
-        runs = [run if isinstance(run, list) else _read_back(run) for run in self._runs]
-        for _, same in groupby(heapq.merge(*runs, key=_get_order), key=_get_id):
+        for _, same in groupby(heapq.merge(*self._open_runs(), key=_get_order), key=_get_id):
             first, *others = same
             if others:
                 first, *others = sorted([first, *others], key=to_json)
@@ -67,9 +81,9 @@ class SortedRecords:
         return file
 
     def _report_repeated(self, journal: Journal) -> None:
-        """Count the records that stay, and report those that do not."""
+        """Report the records that do not stay."""
         for _, others in self._group():
-            self.count += 1
+            self.count -= len(others)
             for agreement in others:
                 source = agreement.source
                 written = Where(file=source.file, line=source.first_line, record=agreement.id)

@@ -16,11 +16,14 @@ from koryu_rdf.codelists import CodeListName, get_code_list
 from koryu_rdf.contacts import find_mail_iri, find_telephone_iri
 from koryu_rdf.dates import is_iso_date
 from koryu_rdf.identifiers import is_survey_id
-from koryu_rdf.model import Agreement, Contact, EarlierTie, Event, PartialDate, WrittenDate
+from koryu_rdf.model import Agreement, Contact, EarlierTie, Event, PartialDate, WrittenDate, to_json
 from koryu_rdf.personal import is_personal_address
 from koryu_rdf.problems import Report
 from koryu_rdf.read.source import clean_text
 from koryu_rdf.terms import is_web_address
+
+_UNCLEAN = (b"\\u", b"\\b", b"\\f", b"\x7f", b"\xc2", b"\xe2\x80", b"\xe2\x81", "\ufeff".encode(), "\ufffd".encode())
+"""How escapes in JSON begin, and in UTF-8 the characters from U+0080, U+2000 and U+2040 on, and three single ones."""
 
 
 def check_values(agreement: Agreement, report: Report) -> Agreement | None:
@@ -35,6 +38,13 @@ def check_values(agreement: Agreement, report: Report) -> Agreement | None:
         if not is_web_address(page.url):
             report("url-unreadable", field="web_pages", value=page.url)
     _check_contact(agreement.contact, report)
+    return _check_dates(agreement, report)
+
+
+def _check_dates(agreement: Agreement, report: Report) -> Agreement:
+    """Report dates that are none, and leave them out; most records have none of those, and stay what they are."""
+    if all(is_iso_date(date.value, date.precision) for date in _list_dates(agreement)):
+        return agreement
     return replace(
         agreement,
         dates=tuple(date for date in agreement.dates if _keep_date(date, report)),
@@ -43,11 +53,25 @@ def check_values(agreement: Agreement, report: Report) -> Agreement | None:
     )
 
 
+def _list_dates(agreement: Agreement) -> Iterator[WrittenDate | PartialDate]:
+    yield from agreement.dates
+    yield from (tie.date for tie in agreement.earlier_ties if tie.date)
+    for event in agreement.events:
+        yield from (date for date in (event.start, event.end) if date)
+
+
 def _clean_texts(agreement: Agreement, report: Report) -> Agreement:
     """Take control characters and the like out of every text of a record, and report each field that had some."""
+    if not _may_need_cleaning(to_json(agreement)):
+        return agreement
     values = msgspec.to_builtins(agreement)
     cleaned = {name: _clean(value, partial(report, field=name)) for name, value in values.items()}
     return agreement if cleaned == values else msgspec.convert(cleaned, Agreement)
+
+
+def _may_need_cleaning(record: bytes) -> bool:
+    """Look once, and fast, for what :func:`~koryu_rdf.read.source.clean_text` takes out, where it can begin in UTF-8 or JSON."""
+    return any(mark in record for mark in _UNCLEAN)
 
 
 def _clean(value: Any, report: Report) -> Any:
