@@ -7,6 +7,7 @@ prints.
 from __future__ import annotations
 
 import io
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -45,7 +46,7 @@ from koryu_rdf.publish import (
     publish_quality,
     write_problem_page,
 )
-from koryu_rdf.query import list_queries, query, read_ntriples
+from koryu_rdf.query import list_queries, query, write_ntriples
 from koryu_rdf.query import open_store as open_graphs
 from koryu_rdf.read import REDACTION_COLUMNS, Reading, SortedRecords
 from koryu_rdf.settings import Settings
@@ -120,22 +121,33 @@ def check_data(
     advice: bool = False,
     progress: Progress = NO_PROGRESS,
 ) -> Report:
-    """Check RDF files together with what a reading lifts to, without writing anything."""
-    triples = lift_to_ntriples(reading, settings, progress=progress)
-    return check_triples(data, triples, advice=advice, reading=reading, progress=progress)
+    """Check RDF files together with what a reading lifts to; on the way everything stands in a file that is gone afterwards."""
+    with tempfile.TemporaryFile() as spool:
+        if reading is not None:
+            convert(reading, spool, settings, suffix=".nt", progress=progress)
+        return _check_spool(data, spool, reading, advice=advice, progress=progress)
 
 
 def check_triples(
     data: Sequence[Path],
     triples: bytes,
     *,
-    advice: bool = False,
     reading: Reading | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> Report:
     """Check RDF files together with N-Triples, which ``reading`` was lifted to."""
+    with tempfile.TemporaryFile() as spool:
+        spool.write(triples)
+        return _check_spool(data, spool, reading, progress=progress)
+
+
+def _check_spool(
+    data: Sequence[Path], spool: BinaryIO, reading: Reading | None, *, advice: bool = False, progress: Progress
+) -> Report:
     progress.begin("check")
-    return check(read_ntriples(data) + triples, advice=advice, origins=reading.origins if reading else {})
+    write_ntriples(data, spool)
+    spool.flush()
+    return check(spool, advice=advice, origins=reading.origins if reading else {})
 
 
 def load_data(
@@ -282,12 +294,11 @@ def _check_folder(
     records: SortedRecords, reading: Reading, publication: Publication, links: Links, progress: Progress
 ) -> Report:
     """Check the data, the links and the catalogue as one."""
-    stream = io.BytesIO()
     data = _lift(records, reading, publication.settings, links, NO_PROGRESS)
     described = describe_links(links, publication.settings.base)
-    write(chain(data, described, describe_catalogue(publication)), stream, suffix=".nt")
-    progress.begin("check")
-    return check(stream.getvalue(), origins=reading.origins)
+    with tempfile.TemporaryFile() as spool:
+        write(chain(data, described, describe_catalogue(publication)), spool, suffix=".nt")
+        return _check_spool([], spool, reading, progress=progress)
 
 
 def _list_files(folder: Path) -> list[Path]:

@@ -11,7 +11,7 @@ rdflib and pyshacl take a third of a second to import, so nothing here does befo
 from __future__ import annotations
 
 import logging
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from koryu_rdf.check.report import Report
 from koryu_rdf.problems import sort_problems
@@ -32,17 +32,17 @@ _log = logging.getLogger(__name__)
 
 
 def check(
-    data: bytes | IO[bytes],
+    data: bytes | BinaryIO,
     *,
     shapes: Iterable[Path] | None = None,
     advice: bool = False,
     origins: Mapping[str, Where] | None = None,
-    processes: int = 1,
+    processes: int | None = None,
 ) -> Report:
     """Check N-Triples against shapes, the bundled ones unless others are given.
 
     Bytes may be spelt in any way. A file, which may be larger than memory, must be as this package writes N-Triples; it is read
-    part by part, by as many ``processes`` as asked for.
+    part by part, by as many ``processes`` as there are processors, unless told otherwise.
     ``advice`` adds the bundled shapes for what need not be wrong; data with anything to advise on does not conform either.
     A problem's ``where`` is what the data says of its agreement's source, or ``origins[record id]`` if there is one.
     Raises ``CheckError`` for data that is no N-Triples and for shapes that cannot be used.
@@ -52,11 +52,12 @@ def check(
     from koryu_rdf.check.lines import Lines, spell_lines
     from koryu_rdf.check.locate import Places
     from koryu_rdf.check.results import make_shape_problem
+    from koryu_rdf.check.workers import count_processes
 
     with quiet():
         lines = Lines(spell_lines(data) if isinstance(data, bytes) else data)
         rules, plan = _prepare(shapes, advice=advice)
-        dataset = open_dataset(plan, lines, processes)
+        dataset = open_dataset(plan, lines, processes or count_processes())
         results = tuple(sorted(_find_results(dataset, rules, plan), key=lambda result: result.order))
     places = Places(dataset, {result.focus for result in results}, origins or {})
     problems = [make_shape_problem(result, rules, places.find(result.focus)) for result in results]

@@ -6,7 +6,6 @@ read.
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -47,16 +46,14 @@ Node = NamedNode | BlankNode | Literal | Triple
 _PLACE = re.compile(r"error at (?P<line>\d+):\d+: (?P<reason>.*)", re.DOTALL)
 
 
-def read_ntriples(paths: Iterable[Path]) -> bytes:
-    """Read RDF files as N-Triples, each literal as it is written: a store would rewrite some datatypes."""
-    triples = io.BytesIO()
+def write_ntriples(paths: Iterable[Path], target: BinaryIO) -> None:
+    """Write RDF files as N-Triples, each literal as it is written: a store would rewrite some datatypes."""
 
     def take(stream: BinaryIO, form: RdfFormat) -> None:
-        serialize((quad.triple for quad in parse(stream, form)), triples, RdfFormat.N_TRIPLES)
+        serialize((quad.triple for quad in parse(stream, form)), target, RdfFormat.N_TRIPLES)
 
     for path in paths:
         read_rdf(path, take)
-    return triples.getvalue()
 
 
 def query(store: Store, saved: SavedQuery, values: Mapping[str, str] | None = None) -> Answer:
