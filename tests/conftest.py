@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import json
 import os
 import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from tests.stores import Store
 
 hypothesis.settings.register_profile("koryu", deadline=None)  # a busy machine is no fault of the program
 hypothesis.settings.load_profile("koryu")
@@ -87,6 +91,16 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], P
         return made
 
     return run
+
+
+@pytest.fixture(scope="session")
+def stores() -> Iterator[Callable[[str], Store]]:
+    """Give a store of a kind: started when it is first asked for, and kept for all tests of the session."""
+    from tests.stores import make_folder, start_store  # noqa: PLC0415  # which needs this module
+
+    with ExitStack() as stack:
+        enter = stack.enter_context
+        yield functools.cache(lambda kind: enter(start_store(kind, enter(make_folder()))))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The three stores that the tests load, ask, kill and start again: real servers, each with a folder that outlives them.
 
 ``start_store`` gives a running one; ``Store.kill`` is ``kill -9``, ``Store.start`` starts it on the same folder. Whoever starts one
-stops it; a session's shared ones are the fixture ``stores``.
+stops it; those that a session shares are the fixture ``stores``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,34 +79,45 @@ class Store:
         login = {"KORYU_STORE_USER": "dba", "KORYU_STORE_PASSWORD": "dba"}
         return login if self.kind == "virtuoso" else {}
 
-    def aim(self, url: str | None = None, graph: str = GRAPH, patience: Patience = HASTE) -> Destination:
-        """Aim at a graph of this store, by another way if a URL is given."""
-        access = Access(kind=self.kind, timeout=60)
-        return open_destination(url or self.url, graph, self.environment, access, patience=patience)
+    def aim(
+        self, port: int | None = None, graph: str = GRAPH, patience: Patience = HASTE, timeout: float = 60
+    ) -> Destination:
+        """Aim at a graph of this store, by way of another port if one is given."""
+        access = Access(kind=self.kind, timeout=timeout)
+        url = self.url.replace(f":{self.port}", f":{port or self.port}")
+        return open_destination(url, graph, self.environment, access, patience=patience)
 
-    def start(self, most_bytes: int | None = None) -> None:
-        """Start it and wait until it answers; ``most_bytes`` is how large a file of it may grow."""
-
-        def limit() -> None:
-            if most_bytes:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
-                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
+    def start(self) -> None:
+        """Start it and wait until it answers."""
         with (self.folder / "output.txt").open("ab") as output:
             self._process = subprocess.Popen(
                 self._write_command(),
                 cwd=self.folder,
                 stdout=output,
                 stderr=output,
-                preexec_fn=limit,  # noqa: PLW1509  # it takes no lock
+                preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN),  # noqa: PLW1509  # it takes no lock
             )
         self._wait()
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """Let no file of it grow any further, save small ones."""
+        assert self._process is not None
+        unlimited = resource.RLIM_INFINITY
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (1 << 20, unlimited))
+        yield
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (unlimited, unlimited))
 
     def kill(self) -> None:
         """Kill it at once; it has no time to tidy up."""
         if self._process:
             self._process.kill()
             self._process.wait()
+
+    def revive(self) -> None:
+        """Start it where a test left it dead."""
+        if self._process is None or self._process.poll() is not None:
+            self.start()
 
     def stop(self) -> None:
         """End it."""
@@ -123,14 +135,16 @@ class Store:
 
     def read(self, graph: str = GRAPH) -> set[str]:
         """Give the statements of a graph."""
-        with self.aim().client.open_graph(graph) as body:
+
+        def read(body: BinaryIO) -> set[str]:
             return {str(quad.triple) for quad in pyoxigraph.parse(body, pyoxigraph.RdfFormat.N_TRIPLES)}
+
+        return self.aim().client.read_graph(graph, read)
 
     def list_own_graphs(self) -> set[str]:
         """Name the graphs of this project that are there."""
         query = 'SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), "urn:koryu:")) }'
-        with self.aim().client.query(query, "text/csv").body as body:
-            return set((body.read() or b"").decode().replace('"', "").split()[1:])
+        return set(self.aim().client.fetch(query, "text/csv").decode().replace('"', "").split()[1:])
 
     def _write_command(self) -> list[str]:
         if self.kind == "oxigraph":
@@ -157,6 +171,15 @@ class Store:
             if self._process.poll() is not None:
                 break
         raise RuntimeError(f"{self.kind} does not start: {(self.folder / 'output.txt').read_text()[-2000:]}")
+
+
+@contextmanager
+def make_folder() -> Iterator[Path]:
+    """Make a folder for a store, in memory where there is room: what a dead server wrote outlives it there too, and writing is quick."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 << 30
+    with tempfile.TemporaryDirectory(prefix="koryu-store-", dir=memory if roomy else None) as folder:
+        yield Path(folder)
 
 
 @contextmanager

@@ -6,13 +6,13 @@ is put in a way that it does not follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.queries.test_queries import ASKED, BY_DEFAULT, DATA, NAMES, Case
-from tests.stores import KINDS, Store, start_store
+from tests.stores import KINDS, Store
 
 from koryu_rdf import pipeline, read
 from koryu_rdf.assets import get_folder, list_files
@@ -45,13 +45,13 @@ def inside() -> dict[str, Embedded]:
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, stores: Callable[[str], Store]) -> Store:
     """A store of each kind, loaded with both."""
-    with start_store(request.param, tmp_path_factory.mktemp(request.param)) as started:
-        published = pipeline.lift_to_ntriples(read(get_folder("records")), Settings())
-        for graph, paths, triples in ((SAMPLE, [DATA], b""), (PUBLISHED, [], published)):
-            pipeline.load_data(paths, triples, started.aim(graph=graph), datetime.now(UTC))
-        yield started
+    started: Store = stores(request.param)
+    published = pipeline.lift_to_ntriples(read(get_folder("records")), Settings())
+    for graph, paths, triples in ((SAMPLE, [DATA], b""), (PUBLISHED, [], published)):
+        pipeline.load_data(paths, triples, started.aim(graph=graph), datetime.now(UTC))
+    return started
 
 
 def find_service(store: Store) -> str:

@@ -120,11 +120,11 @@ def test_blank_nodes_arrive_joined_as_they_were(store: Store, tmp_path: Path) ->
         )
     for _ in range(2):
         assert load_text(store.aim(), *sorted(tmp_path.iterdir())).statements == 8
-    rows = store.aim().client.query(
+    rows = store.aim().client.fetch(
         f"SELECT ?t WHERE {{ GRAPH <{GRAPH}> {{ <urn:a> <urn:p> ?x . ?x <urn:q> ?y, ?t . ?y <urn:q> ?x FILTER(ISLITERAL(?t)) }} }}",
         "text/csv",
     )
-    assert rows.body.read().decode().replace('"', "").split()[1:] == ["a"]
+    assert rows.decode().replace('"', "").split()[1:] == ["a"]
     assert len(store.read()) == 8
 
 

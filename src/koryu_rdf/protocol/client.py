@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Sequence
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import BinaryIO, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 from koryu_rdf.protocol.faults import LONGEST_REASON, StatusError
 from koryu_rdf.protocol.patience import Patience, get_now, read_pause
 from koryu_rdf.protocol.transport import Reply, Request, Transport
+
+T = TypeVar("T")
 
 JSON_RESULTS = "application/sparql-results+json"
 N_TRIPLES = "application/n-triples"
@@ -48,12 +50,12 @@ class StoreClient:
         self, text: str, accept: str = JSON_RESULTS, graphs: Sequence[str] = (), named: Sequence[str] = ()
     ) -> Reply:
         """Ask a query; ``graphs`` together stand for the default graph, ``named`` for the named ones, else the store's own do."""
-        fields = [("query", text), *(("default-graph-uri", graph) for graph in graphs)]
-        fields += [("named-graph-uri", graph) for graph in named]
-        address, headers = self.addresses.query, {"Accept": accept}
-        if "?" in address or len(quote(text)) > LONGEST_IN_ADDRESS:
-            return self.send(Request("POST", address, {**headers, **_FORM}, urlencode(fields).encode()))
-        return self.send(Request("GET", f"{address}?{urlencode(fields, quote_via=quote)}", headers))
+        return self.send(self._write_query(text, accept, graphs, named))
+
+    def fetch(self, text: str, accept: str = JSON_RESULTS, graphs: Sequence[str] = ()) -> bytes:
+        """Ask a query and read its answer to the end; one that breaks off is asked for again."""
+        request = self._write_query(text, accept, graphs)
+        return self._patience.insist(lambda: read_body(check_status(self._transport(request))))
 
     def update(self, text: str) -> None:
         """Do an update; one that is sent again must mean the same."""
@@ -68,18 +70,27 @@ class StoreClient:
         """Add N-Triples to a graph."""
         self._store("POST", graph, triples)
 
-    def open_graph(self, graph: str) -> BinaryIO:
-        """Open a graph as a stream of N-Triples; one that is not there is empty."""
+    def read_graph(self, graph: str, read: Callable[[BinaryIO], T]) -> T:
+        """Read a graph as a stream of N-Triples; one that breaks off is read again from the start, one that is not there is empty."""
+        request = Request("GET", self._name(graph), {"Accept": N_TRIPLES})
         try:
-            return self.send(Request("GET", self._name(graph), {"Accept": N_TRIPLES})).body
+            return self._patience.insist(lambda: read(check_status(self._transport(request)).body))
         except StatusError as fault:
             if fault.status == _NOT_FOUND:
-                return io.BytesIO()
+                return read(io.BytesIO())
             raise
 
     def send(self, request: Request) -> Reply:
         """Send a request until it succeeds, or fails for good."""
         return self._patience.insist(lambda: check_status(self._transport(request)))
+
+    def _write_query(self, text: str, accept: str, graphs: Sequence[str], named: Sequence[str] = ()) -> Request:
+        fields = [("query", text), *(("default-graph-uri", graph) for graph in graphs)]
+        fields += [("named-graph-uri", graph) for graph in named]
+        address, headers = self.addresses.query, {"Accept": accept}
+        if "?" in address or len(quote(text)) > LONGEST_IN_ADDRESS:
+            return Request("POST", address, {**headers, **_FORM}, urlencode(fields).encode())
+        return Request("GET", f"{address}?{urlencode(fields, quote_via=quote)}", headers)
 
     def _store(self, method: str, graph: str, triples: bytes) -> None:
         packing = {"Content-Encoding": "gzip"} if self._packs else {}
@@ -89,6 +100,12 @@ class StoreClient:
     def _name(self, graph: str) -> str:
         address = self.addresses.graphs
         return f"{address}{'&' if '?' in address else '?'}{urlencode({'graph': graph}, quote_via=quote)}"
+
+
+def read_body(reply: Reply) -> bytes:
+    """Read a reply's body to its end."""
+    with reply.body as body:
+        return body.read() or b""
 
 
 def check_status(reply: Reply) -> Reply:

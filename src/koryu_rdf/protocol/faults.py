@@ -11,6 +11,8 @@ import re
 PASSING = frozenset({429, 502, 503, 504})
 LONGEST_REASON = 300
 _LOGIN = re.compile(r"\b(Basic|Bearer)\s+\S+", re.IGNORECASE)
+_PAGE = re.compile(r"<(!doctype html|html)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class ProtocolError(Exception):
@@ -57,7 +59,8 @@ class MovedError(ProtocolError):
 
 
 def tidy(text: str) -> str:
-    """Cut what a server said to a line that cannot steer a terminal, and leave out a login that it repeats."""
+    """Cut what a server said to a line that cannot steer a terminal; leave out a login that it repeats, and the markup of a page."""
+    text = _TAG.sub(" ", text) if _PAGE.search(text) else text
     text = _LOGIN.sub(r"\1 …", text)
     line = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(line.split())[:LONGEST_REASON]

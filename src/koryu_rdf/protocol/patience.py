@@ -49,12 +49,14 @@ def read_pause(value: str | None, now: datetime) -> float | None:
     """
     if not value:
         return None
-    if value.strip().isdecimal():
+    if value.strip().isdecimal() and value.isascii():
         return float(value)
     try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
+        when = parsedate_to_datetime(value)
     except (ValueError, TypeError):
         return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)  # the oldest form of a date in HTTP names no zone
+    return max(0.0, (when - now).total_seconds())
 
 
 def get_now() -> datetime:

@@ -102,8 +102,9 @@ def _send(
 
 
 def _follow(request: Request, reply: Reply, *, secret: bool) -> Request:
-    url = urljoin(request.url, reply.headers["location"])
-    same = urlsplit(url)[:2] == urlsplit(request.url)[:2]
+    with _explain():
+        url = urljoin(request.url, reply.headers["location"])
+        same = urlsplit(url)[:2] == urlsplit(request.url)[:2]
     safe = request.method in ("GET", "HEAD") and not secret
     if not (same or safe) or not url.startswith(("https://", "http://")):
         raise MovedError(url)
@@ -142,10 +143,12 @@ def _explain() -> Iterator[None]:
         raise SlowError(str(error)) from error
     except (requests.exceptions.SSLError, SSLError) as error:
         raise ProtocolError(str(error)) from error  # a certificate does not get better by asking again
-    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader, UnicodeError) as error:
+    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
         raise ProtocolError(str(error)) from error
     except (requests.RequestException, HTTPError, OSError) as error:
         raise NetworkError(_find_reason(error)) from error
+    except ValueError as error:  # an address that is none, to which a store sends us
+        raise ProtocolError(str(error)) from error
 
 
 def _find_reason(error: BaseException) -> str:

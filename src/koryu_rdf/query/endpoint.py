@@ -134,8 +134,7 @@ def _prepare(url: str, saved: SavedQuery, values: Mapping[str, str] | None) -> t
 
 def _fetch(client: StoreClient, form: str, text: str, graphs: Sequence[str]) -> bytes:
     accept = JSON_RESULTS if form in _ROWS else TURTLE
-    with client.query(text, accept, graphs).body as body:
-        return body.read() or b""
+    return client.fetch(text, accept, graphs)
 
 
 def _read_reply(body: bytes, form: str) -> Answer:

@@ -58,7 +58,7 @@ def open_destination(
     addresses = kind.locate(url, bool(credentials))._replace(**access.by_hand)
     transport = open_way(credentials, cast("Scheme", access.scheme or kind.scheme), timeout=access.timeout)
     client = StoreClient(addresses, transport, patience=patience, packs=kind.packs)
-    return Destination(client, kind, graph, patience)
+    return Destination(client, kind, graph)
 
 
 def _find_kind(url: str, transport: Transport, patience: Patience) -> Kind:

@@ -6,12 +6,13 @@ after ``ResultSetMaxRows`` without a word, is asked for the rest page by page.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from koryu_rdf.protocol import NetworkError, Patience, StoreClient
+from koryu_rdf.protocol import NetworkError, StoreClient
 from koryu_rdf.protocol.client import N_TRIPLES
 from koryu_rdf.store.select import select
 from koryu_rdf.store.swap import Swap
@@ -27,18 +28,14 @@ def count_statements(client: StoreClient, graph: str) -> int:
     return int(rows[0]["n"]) if rows and rows[0].get("n", "").isdecimal() else 0
 
 
-def tally_graph(
-    client: StoreClient, graph: str, patience: Patience, count: Callable[[int], None] = lambda _: None
-) -> Tally:
-    """Fetch a graph and tally it; a connection that breaks is tried again from the start."""
+def tally_graph(client: StoreClient, graph: str, count: Callable[[int], None] = lambda _: None) -> Tally:
+    """Fetch a graph and tally it."""
     total = count_statements(client, graph)
-    tally = patience.insist(lambda: _tally(_parse(client.open_graph(graph)), count))
-    if tally.written >= total:
-        return tally
-    return patience.insist(lambda: _tally(_list_pages(client, graph), count))
+    tally = client.read_graph(graph, lambda body: _tally(_parse(body), count))
+    return tally if tally.written >= total else _tally(_list_pages(client, graph), count)
 
 
-def is_swapped(client: StoreClient, swap: Swap, patience: Patience) -> bool:
+def is_swapped(client: StoreClient, swap: Swap) -> bool:
     """Say whether the graph holds what the staging graph holds: by the store's own measure, else by ours.
 
     Jena's TDB2 up to 5.6 does not find ``0.10`` again, and takes two graphs with it for different.
@@ -46,7 +43,7 @@ def is_swapped(client: StoreClient, swap: Swap, patience: Patience) -> bool:
     rows = select(client, swap.write_difference())
     if rows and rows[0].get("n") == "0":
         return True
-    tally = tally_graph(client, swap.graph, patience)
+    tally = tally_graph(client, swap.graph)
     return not tally.list_differences(swap.tally)
 
 
@@ -63,7 +60,7 @@ def _list_pages(client: StoreClient, graph: str) -> Iterator[Triple]:
     """Give every statement, however few the store gives at a time; were its order to change between, the digests would differ."""
     pattern = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {PAGE} OFFSET "
     place = 0
-    while page := list(_parse(client.query(f"{pattern}{place}", N_TRIPLES).body)):
+    while page := list(_parse(io.BytesIO(client.fetch(f"{pattern}{place}", N_TRIPLES)))):
         yield from page
         place += len(page)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from koryu_rdf.errors import StoreError
@@ -27,6 +28,7 @@ _STATUS_KEYS: Mapping[int, str] = {
     504: "store-busy",
     507: "store-full",
 }
+_FULL = re.compile(r"out of disk|no space left|file too large", re.IGNORECASE)
 
 
 def make_store_error(key: str, where: str | None, **slots: object) -> StoreError:
@@ -45,6 +47,8 @@ def find_key(fault: ProtocolError) -> str:
     if isinstance(fault, StatusError):
         if "SECURITY" in fault.reason:  # Virtuoso says 500
             return "store-denied"
+        if _FULL.search(fault.reason):  # none of the three says 507
+            return "store-full"
         return _STATUS_KEYS.get(fault.status, "store-failed")
     if isinstance(fault, MovedError):
         return "store-moved"

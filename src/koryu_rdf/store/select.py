@@ -24,10 +24,8 @@ class _Reply(msgspec.Struct, frozen=True):
 
 def select(client: StoreClient, query: str) -> list[dict[str, str]]:
     """Ask a SELECT and give its rows as texts."""
-    with client.query(query).body as body:
-        data = body.read() or b""
     try:
-        reply = msgspec.json.decode(data, type=_Reply)
+        reply = msgspec.json.decode(client.fetch(query), type=_Reply)
     except msgspec.MsgspecError as error:
         raise ProtocolError(f"no SPARQL result: {error}") from error
     return [{name: cell.value for name, cell in row.items()} for row in reply.results.bindings]

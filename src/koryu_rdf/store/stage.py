@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from koryu_rdf.progress import Progress
-from koryu_rdf.protocol import NetworkError, Patience, ProtocolError, StoreClient
+from koryu_rdf.protocol import NetworkError, ProtocolError, StoreClient
 from koryu_rdf.store.compare import count_statements, is_swapped, tally_graph
 from koryu_rdf.store.faults import explain_fault, make_store_error
 from koryu_rdf.store.graphs import OWN
@@ -40,12 +40,11 @@ class Loaded(NamedTuple):
 
 
 class Destination(NamedTuple):
-    """Where data go: a store of a kind, a graph in it, and how long to put up with its failures."""
+    """Where data go: a store of a kind, and a graph in it."""
 
     client: StoreClient
     kind: Kind
     graph: str
-    patience: Patience = Patience()
 
 
 def load(spool: Spool, destination: Destination, *, now: datetime, progress: Progress) -> Loaded:
@@ -53,7 +52,7 @@ def load(spool: Spool, destination: Destination, *, now: datetime, progress: Pro
 
     Raises ``StoreError``: the graph then holds what it held, or, if the store fell silent during the swap, one or the other whole.
     """
-    client, kind, graph, patience = destination
+    client, kind, graph = destination
     refuse_graph(graph)
     if not spool.tally.written:
         raise make_store_error("store-empty", None, graph=graph)
@@ -64,10 +63,10 @@ def load(spool: Spool, destination: Destination, *, now: datetime, progress: Pro
         with staging.open() as name:
             with _dropping(staging, name):
                 _send(spool, client, name, progress)
-                tally = _verify(spool, client, name, patience, progress)
+                tally = _verify(spool, client, name, progress)
                 staging.mark_verified(name)
             progress.begin("swap")
-            _swap(client, staging, Swap(name, graph, tally), patience)
+            _swap(client, staging, Swap(name, graph, tally))
             with suppress(ProtocolError):  # the data are in; what cannot be tidied now is a leftover for the next load
                 staging.drop(name)
     return Loaded(graph, tally.meant, before, tally.digest != spool.tally.digest, len(cleared), spool.graphs)
@@ -90,10 +89,10 @@ def _send(spool: Spool, client: StoreClient, name: str, progress: Progress) -> N
         progress.advance()
 
 
-def _verify(spool: Spool, client: StoreClient, name: str, patience: Patience, progress: Progress) -> Tally:
+def _verify(spool: Spool, client: StoreClient, name: str, progress: Progress) -> Tally:
     """Compare what arrived with what was sent, in what it means."""
     progress.begin("verify", spool.tally.meant)
-    arrived = tally_graph(client, name, patience, progress.advance)
+    arrived = tally_graph(client, name, progress.advance)
     differences = spool.tally.list_differences(arrived)
     if differences:
         listed = "; ".join(f"<{iri}> {sent:,} → {came:,}" for iri, sent, came in differences[:MOST_NAMED])
@@ -102,7 +101,7 @@ def _verify(spool: Spool, client: StoreClient, name: str, patience: Patience, pr
     return arrived
 
 
-def _swap(client: StoreClient, staging: Staging, swap: Swap, patience: Patience) -> None:
+def _swap(client: StoreClient, staging: Staging, swap: Swap) -> None:
     """Swap, and look whether it was done, whatever the store answered or did not."""
     fault = None
     try:
@@ -110,7 +109,7 @@ def _swap(client: StoreClient, staging: Staging, swap: Swap, patience: Patience)
     except ProtocolError as error:
         fault = error
     try:
-        done = is_swapped(client, swap, patience)
+        done = is_swapped(client, swap)
     except ProtocolError as error:
         fault, done = NetworkError(error.reason), False
     if not done:
