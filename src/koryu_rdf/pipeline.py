@@ -34,12 +34,14 @@ from koryu_rdf.problems import COLUMNS, Problem, sort_problems
 from koryu_rdf.progress import Progress
 from koryu_rdf.publish import (
     AGREEMENT_COLUMNS,
+    CATALOGUE_PREFIXES,
     STATEMENT_COLUMNS,
     Choice,
     Publication,
     Question,
     Site,
     describe_catalogue,
+    describe_withdrawn,
     list_agreement_rows,
     list_statement_rows,
     publish,
@@ -49,10 +51,11 @@ from koryu_rdf.publish import (
 from koryu_rdf.query import list_queries, query, write_ntriples
 from koryu_rdf.query import open_store as open_graphs
 from koryu_rdf.read import REDACTION_COLUMNS, Reading, SortedRecords
+from koryu_rdf.releasing import Plan, make_news
 from koryu_rdf.settings import Settings
 from koryu_rdf.store import Destination, Loaded, load, spool_data
 from koryu_rdf.terms import Description
-from koryu_rdf.texts import Language, get_text
+from koryu_rdf.texts import Language, Text, get_text
 from koryu_rdf.write import TABLE_WRITERS, describe_problems, write, write_table
 
 if TYPE_CHECKING:
@@ -60,14 +63,17 @@ if TYPE_CHECKING:
 
 DATA_FILES = ("data/koryu.ttl", "data/koryu.nt.gz", "data/koryu.jsonld")
 PROBLEM_SUFFIXES = (*TABLE_WRITERS, ".ttl", ".xlsx")
-TABLE_FILE = "data/agreements.csv"
+TABLE_FILE, RECORDS_FILE, WITHDRAWN_FILE = "data/agreements.csv", "data/agreements.jsonl", "data/withdrawn.ttl"
 BESIDE_PAGES = (".ttl", ".jsonld", ".nt")
 PUBLISHED_LINKS = "data/links.trig"
 NO_PROGRESS, NO_LINKS = Progress(), Links()
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a build made: counts, the files with their sizes in bytes, the time in seconds, and every problem."""
+    """What a build made: counts, the files with their sizes in bytes, the time in seconds, and every problem.
+
+    ``news`` says what is new in a release.
+    """
 
     folder: Path
     records: int
@@ -75,6 +81,7 @@ class Summary(msgspec.Struct, frozen=True):
     files: Mapping[str, int]
     problems: tuple[Problem, ...]
     seconds: float
+    news: Text | None = None
 
 
 def write_records(records: SortedRecords, target: Path | BinaryIO) -> None:
@@ -185,7 +192,7 @@ def build(
     reading: Reading,
     folder: Path,
     settings: Settings,
-    today: date,
+    occasion: date | Plan,
     *,
     links: Links = NO_LINKS,
     language: Language = "ja",
@@ -193,7 +200,7 @@ def build(
 ) -> Summary:
     """Make the whole folder; it is swapped in at the end, so what was there stays until then.
 
-    Of ``links``, those about things of the records are published, in a graph of their own.
+    Of ``links``, those about things of the records are published, in a graph of their own. The occasion is a day, or a release.
 
     Raises :class:`BuildError` when the sources hold no record at all, with the problems that say why; a strict
     reading refuses to be published while it is undecided whether something is personal data.
@@ -206,7 +213,11 @@ def build(
         links = links.keep(subject.iri for subject in collect_subjects(records, Identifiers(settings.base)))
         triples = _write_data(records, reading, draft, settings, links, progress)
         progress.begin("publish")
-        publication = _describe(records, reading, draft, settings, today, links)
+        publication = _describe(records, reading, draft, settings, occasion, links)
+        if isinstance(occasion, Plan):
+            news = make_news(draft, occasion, settings.base, language, progress)
+            publication = publication._replace(release=news)
+        publication = _write_catalogue(publication)
         publish(records, publication, _count(records, triples), list(_ask_questions(draft)))
         _write_beside_pages(records, reading, publication, links)
         report = _check_folder(records, reading, publication, links, progress)
@@ -215,7 +226,8 @@ def build(
         write_report(report, problems, draft / "report/validation.ttl", language)
         write_report(report, problems, draft / "report/problems.csv", language)
         files = {path.relative_to(draft).as_posix(): path.stat().st_size for path in _list_files(draft)}
-    return Summary(folder, records.count, triples, files, tuple(problems), time.monotonic() - started)
+    notes = publication.release.version.notes if publication.release else None
+    return Summary(folder, records.count, triples, files, tuple(problems), time.monotonic() - started, notes)
 
 
 def _lift(
@@ -233,6 +245,7 @@ def _write_data(
         data = _lift(records, reading, settings, links, progress)
         triples = write(data, draft / name, prefixes=Identifiers(settings.base).prefixes)
     write_table(list_agreement_rows(records), AGREEMENT_COLUMNS, draft / TABLE_FILE)
+    write_records(records, draft / RECORDS_FILE)
     if links.accepted:
         write_links(links, draft / PUBLISHED_LINKS, settings.base)
     return triples
@@ -243,16 +256,25 @@ def _describe(
     reading: Reading,
     draft: Path,
     settings: Settings,
-    today: date,
+    occasion: date | Plan,
     links: Links,
 ) -> Publication:
-    """Write the catalogue; the data stand for the day their records were last edited, where the records say so."""
+    """Say what is published; the data stand for the day their records were last edited, where the records say so."""
     names = sorted({record.survey for record in records})
     surveys = tuple(reading.surveys.get(name) or Survey(name) for name in names)
     days = [survey.modified for survey in surveys if survey.modified]
-    files = (*DATA_FILES, TABLE_FILE, *([PUBLISHED_LINKS] if links.accepted else []))
-    publication = Publication(settings, max(days, default=today), surveys, draft, files, links.coordinates, links.items)
-    write(describe_catalogue(publication), draft / "catalog.ttl")
+    modified = max(days, default=occasion.day if isinstance(occasion, Plan) else occasion)
+    files = (*DATA_FILES, TABLE_FILE, RECORDS_FILE, *([PUBLISHED_LINKS] if links.accepted else []))
+    return Publication(settings, modified, surveys, draft, files, links.coordinates, links.items)
+
+
+def _write_catalogue(publication: Publication) -> Publication:
+    """Write the catalogue, and the list of withdrawn IRIs, which becomes one of the files."""
+    withdrawn, base = publication.news.withdrawn, publication.settings.base
+    if withdrawn:
+        write(describe_withdrawn(withdrawn, base), publication.folder / WITHDRAWN_FILE)
+        publication = publication._replace(files=(*publication.files, WITHDRAWN_FILE))
+    write(describe_catalogue(publication), publication.folder / "catalog.ttl", prefixes=CATALOGUE_PREFIXES)
     return publication
 
 
@@ -272,7 +294,9 @@ def _write_beside_pages(records: SortedRecords, reading: Reading, publication: P
     """Write what the data say of each thing beside its page, in every format."""
     settings, site = publication.settings, Site.of(publication.settings)
     prefixes = Identifiers(settings.base).prefixes
-    things = groupby(_lift(records, reading, settings, links, NO_PROGRESS), key=lambda one: site.find_path(one.subject))
+    withdrawn = describe_withdrawn(publication.news.withdrawn, settings.base)
+    described = chain(_lift(records, reading, settings, links, NO_PROGRESS), withdrawn)
+    things = groupby(described, key=lambda one: site.find_path(one.subject))
     for path, descriptions in things:
         if (publication.folder / f"{path}.html").exists():
             found = list(descriptions)

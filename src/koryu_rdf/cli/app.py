@@ -24,6 +24,7 @@ COMMANDS = (
     "link",
     "load",
     "serve",
+    "publish",
     "diff",
     "places",
     "explain",

@@ -20,6 +20,8 @@ from koryu_rdf.settings import Publisher
 
 if TYPE_CHECKING:
     from koryu_rdf.pipeline import Summary
+    from koryu_rdf.read import Reading
+    from koryu_rdf.releasing import Plan
 
 LINKS = Path("links")
 """The decided links of whoever works here; the records that come with the package have theirs beside them."""
@@ -35,29 +37,29 @@ LINKS = Path("links")
 @options.form
 def build(run: Run, sources: tuple[str, ...], output: Path, strict: bool, survey: str | None, form: str | None) -> int:
     """Make the folder and say what is in it."""
-    from koryu_rdf import linking, pipeline  # noqa: PLC0415
-
     reading = options.open_reading(run, sources or (str(get_folder("records")),), survey, form)
     reading.strict = strict
-    folder = get_folder("links") if not sources and not LINKS.exists() else LINKS
-    links = linking.read_links(folder, run.settings)
+    links = get_folder("links") if not sources and not LINKS.exists() else LINKS
+    summary = make_folder(run, reading, output, get_today(), links)
+    if sources and run.settings.publisher == Publisher():
+        run.say(tell("publisher-unset"))
+    return get_exit_code(summary.problems)
+
+
+def make_folder(run: Run, reading: Reading, output: Path, occasion: datetime.date | Plan, links: Path) -> Summary:
+    """Make the folder, for a day or as a release, and say what is in it and what to mend."""
+    from koryu_rdf import linking, pipeline  # noqa: PLC0415
+
+    decided = linking.read_links(links, run.settings)
     with run.progress() as progress:
         summary = pipeline.build(
-            reading,
-            output,
-            run.settings,
-            get_today(),
-            links=links,
-            language=get_language(),
-            progress=progress,
+            reading, output, run.settings, occasion, links=decided, language=get_language(), progress=progress
         )
     if not run.quiet:
         show_problems(summary.problems)
     run.say_redactions(reading)
     run.say(describe_summary(summary))
-    if sources and run.settings.publisher == Publisher():
-        run.say(tell("publisher-unset"))
-    return get_exit_code(summary.problems)
+    return summary
 
 
 def get_today() -> datetime.date:

@@ -15,7 +15,7 @@ from koryu_rdf.assets import Folder, get_folder, list_files
 from koryu_rdf.model import Agreement
 from koryu_rdf.problems import Problem
 from koryu_rdf.publish.cards import Cards
-from koryu_rdf.publish.catalogue import Publication, describe_catalogue
+from koryu_rdf.publish.catalogue import CATALOGUE_PREFIXES, Publication, describe_catalogue
 from koryu_rdf.publish.hosting import write_hosting
 from koryu_rdf.publish.pages.agreement import make_agreement_pages
 from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
@@ -25,6 +25,7 @@ from koryu_rdf.publish.pages.anniversaries import (
     make_anniversary_page,
     make_calendar,
 )
+from koryu_rdf.publish.pages.changes import make_changes_page, make_withdrawn_pages, write_feeds
 from koryu_rdf.publish.pages.downloads import make_downloads_page
 from koryu_rdf.publish.pages.list_data import LIST_FILE, make_list_script
 from koryu_rdf.publish.pages.map import draw_map, make_map_page
@@ -47,6 +48,16 @@ from koryu_rdf.publish.rows import draw_row
 from koryu_rdf.publish.site import NOT_FOUND, Site
 from koryu_rdf.publish.sitemap import write_sitemap
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, STATEMENT_COLUMNS, list_agreement_rows, list_statement_rows
+from koryu_rdf.publish.versions import (
+    News,
+    Version,
+    Withdrawn,
+    describe_withdrawn,
+    is_release_name,
+    read_modified,
+    read_versions,
+    read_withdrawn,
+)
 from koryu_rdf.publish.vocabulary import read_vocabularies
 from koryu_rdf.publish.writer import Page, PageWriter, name_page
 
@@ -74,6 +85,8 @@ def publish(
         write_hosting(writer.site, publication.folder)
         write_sitemap([*writer.paths, QUALITY_PATH], writer.site, publication.folder)
         _write_scripts(cards, publication, questions)
+        writer.write(make_withdrawn_pages(publication, writer.site))
+        write_feeds(publication, writer.site)
 
 
 def _make_pages(
@@ -93,6 +106,7 @@ def _make_pages(
     yield from make_year_pages(cards)
     yield make_downloads_page(publication, figures["triples"])
     yield make_anniversary_page(find_anniversaries(cards, publication.modified), publication.modified)
+    yield make_changes_page(publication, cards.site)
     yield Page("about", "about.html", name_page("about"), {})
     yield Page(NOT_FOUND, "not-found.html", name_page("not-found"), {})
     yield from make_question_pages(questions, cards.site)
@@ -135,15 +149,24 @@ def _is_small(publication: Publication) -> bool:
 
 __all__ = [
     "AGREEMENT_COLUMNS",
+    "CATALOGUE_PREFIXES",
     "STATEMENT_COLUMNS",
     "Choice",
+    "News",
     "Publication",
     "Question",
     "Site",
+    "Version",
+    "Withdrawn",
     "describe_catalogue",
+    "describe_withdrawn",
+    "is_release_name",
     "list_agreement_rows",
     "list_statement_rows",
     "publish",
     "publish_quality",
+    "read_modified",
+    "read_versions",
+    "read_withdrawn",
     "write_problem_page",
 ]

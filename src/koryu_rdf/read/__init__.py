@@ -5,6 +5,7 @@ In: files, folders or standard input. Out: a :class:`Reading`. Nothing is writte
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -60,6 +61,7 @@ class Reading:
         self.settings = settings
         self.strict = False  # whether undecided personal data stop the run
         self.journal = Journal(settings.personal)
+        self.known_surveys: dict[str, Survey] = {}  # where the sources name a survey and say no more of it
 
     def __iter__(self) -> Iterator[Agreement]:
         """Read the sources one after the other, each time anew; every record passes the gate."""
@@ -132,9 +134,9 @@ class Reading:
         return self.journal.tables
 
     @property
-    def surveys(self) -> dict[str, Survey]:
-        """What the sources say of their surveys, by identifier."""
-        return self.journal.surveys
+    def surveys(self) -> Mapping[str, Survey]:
+        """What is known of the surveys, by identifier; it fills as the sources are read."""
+        return ChainMap(self.journal.surveys, self.known_surveys)
 
 
 def read(

@@ -5,9 +5,8 @@ In: the files of the folder. Out: the page.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from koryu_rdf.publish.catalogue import Publication
+from koryu_rdf.publish.distributions import explain_file
 from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.texts import get_text
 
@@ -16,7 +15,7 @@ _BESIDE = ("catalog.ttl", "report/problems.csv", "report/validation.ttl")
 
 def make_downloads_page(publication: Publication, triples: int) -> Page:
     """Make the page of the files."""
-    data = {name: get_text("publish", "file" + "".join(Path(name).suffixes)) for name in publication.files}
+    data = {name: explain_file(name) for name in publication.files}
     beside = {name: get_text("publish", name) for name in _BESIDE}
     sizes = {name: (publication.folder / name).stat().st_size for name in data}
     values = {"groups": {"data-files": data, "beside-files": beside}, "sizes": sizes, "triples": triples}
