@@ -17,10 +17,26 @@ _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
     "xsd:gYear": {"type": "string", "pattern": "^[1-9][0-9]{3}$"},
     "xsd:integer": {"type": "string", "pattern": "^[+-]?[0-9]{1,18}$"},
     "xsd:date": {"type": "string", "format": "date"},
-    "xsd:string": {"type": "string"},
-    "iri": {"type": "string", "description": "An absolute IRI, or a name such as field:economy."},
+    "xsd:string": {"type": "string", "pattern": r"^[^\\\x00-\x1f\x7f]*$"},
+    "iri": {
+        "type": "string",
+        "pattern": r"^(https?://[a-z0-9-]+(\.[a-z0-9-]+)*(/[A-Za-z0-9._-]+)*/?(#[A-Za-z0-9._-]*)?|[A-Za-z0-9][A-Za-z0-9_.-]*)$",
+        "description": "An absolute IRI, or for a code list the name of one of its codes, such as economy.",
+    },
 }
 _BYTES: Mapping[str, Any] = {"schema": {"type": "string"}}
+_ROWS: Mapping[str, Any] = {
+    "schema": {
+        "type": "object",
+        "required": ["head"],
+        "properties": {"head": {"type": "object"}, "results": {"type": "object"}, "boolean": {"type": "boolean"}},
+    }
+}
+_CONTENTS: Mapping[str, Mapping[str, Any]] = {
+    "application/sparql-results+json": _ROWS,
+    "application/ld+json": {"schema": {"type": ["object", "array"]}},
+    "application/json": {"schema": {"type": ["object", "array"]}},
+}
 _PROBLEM = {
     "type": "object",
     "required": ["title", "status", "code"],
@@ -49,7 +65,7 @@ def _describe_sparql() -> dict[str, Any]:
     fields = [
         _name("query", "A query of SPARQL 1.1.", required=True),
         *map(_name_graphs, ("default-graph-uri", "named-graph-uri")),
-        _FORMAT,
+        _wish((*RESULTS, *GRAPHS)),
     ]
     bodies = {
         "application/sparql-query": _BYTES,
@@ -68,7 +84,7 @@ def _describe_graphs() -> dict[str, Any]:
     fields = [
         _name("default", "The default graph."),
         _name("graph", "The IRI of a named graph, in place of default."),
-        _FORMAT,
+        _wish(GRAPHS),
     ]
     return {
         "get": {
@@ -86,7 +102,7 @@ def _describe_question(question: Question) -> dict[str, Any]:
         "summary": question.summary.en,
         "description": question.summary.ja,
         "tags": list(question.tags),
-        "parameters": [*map(_describe_choice, question.choices), _FORMAT],
+        "parameters": [*map(_describe_choice, question.choices), _wish(RESULTS)],
         "responses": _answer(RESULTS),
     }
 
@@ -106,16 +122,21 @@ def _name_graphs(name: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string", "format": "iri"}}}
 
 
-_FORMAT = {
-    "name": "format",
-    "in": "query",
-    "description": "The form of the answer, in place of Accept.",
-    "schema": {"type": "string", "enum": sorted(SHORT)},
-}
+def _wish(media: Iterable[str]) -> dict[str, Any]:
+    """Describe the wish for a form, out of the forms that there are."""
+    forms = (*media, CSV, HTML)
+    names = sorted(name for name, form in SHORT.items() if form in forms)
+    schema = {"type": "string", "enum": names}
+    return {
+        "name": "format",
+        "in": "query",
+        "description": "The form of the answer, in place of Accept.",
+        "schema": schema,
+    }
 
 
 def _answer(media: Iterable[str]) -> dict[str, Any]:
-    content = dict.fromkeys((*media, CSV, HTML), _BYTES)
+    content = {name: _CONTENTS.get(name, _BYTES) for name in (*media, CSV, HTML)}
     refusals = {str(status): {"$ref": "#/components/responses/Problem"} for status in list_statuses()}
     return {"200": {"description": "The answer", "content": content}, "304": {"description": "Not changed"}, **refusals}
 
