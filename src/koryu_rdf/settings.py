@@ -69,10 +69,10 @@ class Service(Value, frozen=True, kw_only=True):
     rows: Most = 1000
     download_seconds: Most = 30
     download_mb: Most = 100
-    memory_mb: Most = 1024
+    memory_mb: Most = 512
     query_characters: Most = 10_000
     query_depth: Most = 50
-    workers: Most = 4
+    workers: Most = 8
     waiting: Most = 32
     requests_per_minute: Most = 600
     queries_at_once: Most = 4
