@@ -4,7 +4,8 @@
 
 In: a folder that ``koryu build`` made. Out, on standard output: ``case KIND p50 SECONDS`` lines and a summary. The service is started on
 the loopback interface with its usual limits, save those by client, since all readers here are one. Answers are compared with what the
-build wrote itself: the files of the folder, and the answers of the saved queries beside their pages. It ends with 3 if one was wrong or broke off.
+build wrote itself: the files of the folder, and the answers of the saved queries beside their pages. It ends with 3 if one was wrong or
+broke off.
 """
 
 from __future__ import annotations

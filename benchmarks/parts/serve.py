@@ -23,7 +23,7 @@ def measure(bench: Bench) -> Table:
         title="Serving",
         intro=(
             f"Eight readers at once for {SECONDS} seconds, over the loopback interface: pages, saved queries and, one request in twenty, "
-            "a hostile query. Each answer is compared with what the build wrote itself; the row says *failed* if one was wrong or broke off."
+            "a hostile query. Answers are compared with what the build wrote itself; the row says *failed* if one was wrong or broke off."
         ),
         rows=bench.compare([Contender("koryu serve", command)], sizes=[24]),
         goals=["no wrong answer", "pages and saved queries do not wait for hostile queries"],
