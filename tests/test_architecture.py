@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "koryu_rdf"
-STAGES = {"read", "lift", "check", "diff", "correct", "link", "write", "query", "publish", "store", "serve"}
+STAGES = {"read", "lift", "check", "diff", "correct", "link", "write", "query", "publish", "register", "store", "serve"}
 ABOVE_THE_GROUND = STAGES | {"pipeline", "conversion", "linking", "serving", "releasing", "cli"}
 MODULES = sorted(SOURCE.rglob("*.py"))
 

@@ -12,6 +12,7 @@ Anything wrong with the *data* is a :class:`~koryu_rdf.problems.Problem` and nev
     ├── LinkError        Wikidata cannot be asked, or a file of links cannot be used
     ├── StoreError       data cannot be loaded into a store
     ├── ServeError       the data cannot be served
+    ├── RegisterError    a data portal cannot be asked, or refuses
     ├── BuildError       there is nothing to build
     └── UndecidedError   personal data may be in it, and nobody has decided
 """
@@ -67,6 +68,10 @@ class StoreError(KoryuError):
 
 
 class ServeError(KoryuError):
+    pass
+
+
+class RegisterError(KoryuError):
     pass
 
 

@@ -12,7 +12,8 @@ from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 from requests.models import PreparedRequest
 from requests.utils import get_netrc_auth
 
-Scheme = Literal["basic", "digest", "bearer"]
+Scheme = Literal["basic", "digest", "bearer", "plain"]
+"""How a request is signed; ``plain`` is a token and nothing else, as CKAN wants it."""
 SCHEMES: tuple[Scheme, ...] = ("basic", "digest", "bearer")
 
 USER, PASSWORD, TOKEN = "KORYU_STORE_USER", "KORYU_STORE_PASSWORD", "KORYU_STORE_TOKEN"
@@ -33,9 +34,9 @@ class Credentials:
         return bool(self._token or self._user)
 
     def sign(self, scheme: Scheme) -> AuthBase | None:
-        """Make what signs requests; a token is always a bearer's."""
+        """Make what signs requests; a token is a bearer's unless it goes plain."""
         if self._token:
-            return _Bearer(self._token)
+            return _Token(self._token if scheme == "plain" else f"Bearer {self._token}")
         if not self._user:
             return None
         password = self._password or ""
@@ -44,12 +45,12 @@ class Credentials:
         return HTTPBasicAuth(self._user.encode(), password.encode())
 
 
-class _Bearer(AuthBase):
+class _Token(AuthBase):
     def __init__(self, token: str) -> None:
         self._token = token
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._token}"
+        request.headers["Authorization"] = self._token
         return request
 
 
@@ -61,3 +62,11 @@ def read_credentials(url: str, environment: Mapping[str, str]) -> Credentials:
         return Credentials(environment[USER], environment.get(PASSWORD))
     found = get_netrc_auth(url)
     return Credentials(*found) if found else Credentials()
+
+
+def read_token(url: str, environment: Mapping[str, str], name: str) -> Credentials:
+    """Read a token from the environment, else the password for the host in ``.netrc``."""
+    if environment.get(name):
+        return Credentials(token=environment[name])
+    found = get_netrc_auth(url)
+    return Credentials(token=found[1]) if found else Credentials()
