@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -16,39 +17,62 @@ from koryu_rdf.cli.terminal import get_exit_code
 
 if TYPE_CHECKING:
     from koryu_rdf.read import Reading
+    from koryu_rdf.register import Registration
 
 BUILT = Path("build")
 CATALOGUE = "catalog.ttl"
+LONGEST = 100
 
 
 @options.command("publish")
 @click.argument("data", nargs=-1, metavar="[DATA]...", type=click.Path(path_type=str))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help=tell("option-folder")
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help=tell("option-folder"))
 @click.option("--release", "name", metavar="NAME", help=tell("option-release-name"))
 @click.option("--previous", type=click.Path(path_type=Path), metavar="DIR", help=tell("option-previous"))
+@click.option("--ckan", metavar="URL", help=tell("option-ckan"))
+@click.option("--send", is_flag=True, help=tell("option-send"))
+@click.option("--dataset", metavar="NAME", help=tell("option-dataset"))
+@click.option("--organization", metavar="NAME", help=tell("option-organization"))
 @options.strict
 @options.survey
 @options.form
 def publish(
     run: Run,
     data: tuple[str, ...],
-    output: Path,
+    output: Path | None,
     name: str | None,
     previous: Path | None,
+    ckan: str | None,
+    send: bool,
+    dataset: str | None,
+    organization: str | None,
     strict: bool,
     survey: str | None,
     form: str | None,
 ) -> int:
-    """Make a release: the whole folder, and what is new in it."""
+    """Make a release, register a folder at a portal, or both: with a portal and no output, the folder is there already."""
+    if output is None and ckan is None:
+        raise click.UsageError(tell("publish-nowhere"))
+    code = 0
+    if output is not None:
+        reading = open_release(run, data, survey, form)
+        reading.strict = strict
+        code = make_release(run, reading, output, name, previous, has_data=bool(data))
+    if ckan is not None:
+        folder = output or Path(data[0] if data else BUILT)
+        announce(run, folder / CATALOGUE if folder.is_dir() else folder, ckan, Place(dataset, organization), send=send)
+    return code
+
+
+def make_release(
+    run: Run, reading: Reading, output: Path, name: str | None, previous: Path | None, *, has_data: bool
+) -> int:
+    """Make the whole folder, and say what is new in it."""
     from koryu_rdf.releasing import Plan  # noqa: PLC0415
 
     today = get_today()
     plan = Plan(name or today.isoformat(), today, previous or _find_previous(output))
-    reading = open_release(run, data, survey, form)
-    reading.strict = strict
-    links = get_folder("links") if not data and not LINKS.exists() else LINKS
+    links = LINKS if has_data or LINKS.exists() else get_folder("links")
     summary = make_folder(run, reading, output, plan, links)
     if summary.news:
         run.say(tell("release-summary", name=plan.name, folder=output, changes=summary.news.to(get_language())))
@@ -73,3 +97,39 @@ def open_release(run: Run, named: tuple[str, ...], survey: str | None, form: str
     for path in filter(None, records.values()):
         reading.known_surveys.update(read_surveys(path.parent.parent))
     return reading
+
+
+class Place(NamedTuple):
+    """Where at the portal: the dataset and its organization, by the names in their addresses."""
+
+    dataset: str | None
+    organization: str | None
+
+
+def announce(run: Run, catalogue: Path, url: str, place: Place, *, send: bool) -> None:
+    """Say what would be different at the portal, and with ``send`` make it so."""
+    from koryu_rdf.register import open_portal, plan_registration, register  # noqa: PLC0415
+
+    portal = open_portal(url, os.environ)
+    registration = plan_registration(catalogue, portal, place.dataset, place.organization)
+    click.echo("\n".join(describe_registration(registration)))
+    if send:
+        register(registration, portal)
+        run.say(tell("register-done", address=registration.address))
+    elif registration.work != "nothing":
+        run.say(tell("register-dry"))
+
+
+def describe_registration(registration: Registration) -> list[str]:
+    """Say what is to be done, step by step."""
+    lines = [tell(f"register-{registration.work}", address=registration.address)]
+    for step in registration.steps:
+        name = tell(f"register-{step.what}", name=step.name)
+        before = f"{_shorten(step.before)} → " if step.before else ""
+        lines.append(f"  {name}: {before}{_shorten(step.after)}")
+    return lines if registration.harvested else [*lines, tell("register-not-harvested")]
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

@@ -34,8 +34,7 @@ def find_licence(address: str, known: Iterable[Mapping[str, Any]]) -> Licence | 
         if any(one.get("id") == code for one in known):
             return Licence(code, is_harvested=True)
     found = (str(one["id"]) for one in known if one.get("url") and _cut(str(one["url"])) == key)
-    code = next(found, None)
-    return Licence(code, key in _CODES) if code else None
+    return next((Licence(code, key in _CODES) for code in found), None)
 
 
 def _cut(address: str) -> str:
