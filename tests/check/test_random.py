@@ -19,7 +19,7 @@ from koryu_rdf.check.engine import quiet
 from koryu_rdf.check.inspect import inspect, open_dataset
 from koryu_rdf.check.lines import Lines, spell_lines
 from koryu_rdf.check.locate import Places
-from koryu_rdf.check.workers import count_processes
+from koryu_rdf.workers import count_processes
 
 SEEDS = st.integers(0, 1_000_000)
 

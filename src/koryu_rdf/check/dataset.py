@@ -28,7 +28,7 @@ from koryu_rdf.check.facts import (
     parse_lines,
 )
 from koryu_rdf.check.lines import Lines, Part, sort_lines
-from koryu_rdf.check.workers import do_all
+from koryu_rdf.workers import do_all
 
 PART_SIZE = 4 << 20
 _BUCKETS = 64

@@ -7,9 +7,8 @@ the ontology, the shapes, the queries and what the pages load.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import as_file, files
-from typing import TypeVar
 
 from koryu_rdf.assets import Folder, get_folder, list_files
 from koryu_rdf.model import Agreement
@@ -17,35 +16,23 @@ from koryu_rdf.problems import Problem
 from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.catalogue import CATALOGUE_PREFIXES, Publication, describe_catalogue
 from koryu_rdf.publish.hosting import write_hosting
-from koryu_rdf.publish.pages.agreement import make_agreement_pages
-from koryu_rdf.publish.pages.agreements import make_home_page, make_list_pages
-from koryu_rdf.publish.pages.anniversaries import (
-    CALENDAR_FILE,
-    find_anniversaries,
-    make_anniversary_page,
-    make_calendar,
-)
-from koryu_rdf.publish.pages.changes import make_changes_page, make_withdrawn_pages, write_feeds
-from koryu_rdf.publish.pages.downloads import make_downloads_page
+from koryu_rdf.publish.making import Material, write_pages
+from koryu_rdf.publish.pages.anniversaries import CALENDAR_FILE, find_anniversaries, make_calendar
+from koryu_rdf.publish.pages.changes import make_withdrawn_pages, write_feeds
 from koryu_rdf.publish.pages.list_data import LIST_FILE, make_list_script
-from koryu_rdf.publish.pages.map import draw_map, make_map_page
 from koryu_rdf.publish.pages.quality import QUALITY_PATH, make_quality_page
-from koryu_rdf.publish.pages.queries import make_question_pages
 from koryu_rdf.publish.pages.sparql import (
     DATA_FILE,
     MOST_BYTES,
     VOCABULARY_FILE,
     make_data_script,
-    make_sparql_page,
     make_vocabulary_script,
 )
-from koryu_rdf.publish.pages.topics import make_topic_pages
-from koryu_rdf.publish.pages.years import make_year_pages
 from koryu_rdf.publish.problem_page import write_problem_page
 from koryu_rdf.publish.questions import Choice, Question
 from koryu_rdf.publish.reference import write_reference
 from koryu_rdf.publish.rows import draw_row
-from koryu_rdf.publish.site import NOT_FOUND, Site
+from koryu_rdf.publish.site import Site
 from koryu_rdf.publish.sitemap import write_sitemap
 from koryu_rdf.publish.tables import AGREEMENT_COLUMNS, STATEMENT_COLUMNS, list_agreement_rows, list_statement_rows
 from koryu_rdf.publish.versions import (
@@ -59,10 +46,9 @@ from koryu_rdf.publish.versions import (
     read_withdrawn,
 )
 from koryu_rdf.publish.vocabulary import read_vocabularies
-from koryu_rdf.publish.writer import Page, PageWriter, name_page
+from koryu_rdf.publish.writer import PageWriter
 
 NTRIPLES = "data/koryu.nt.gz"
-Fact = TypeVar("Fact")
 _LEFT_OUT = shutil.ignore_patterns("*.json")  # what only this package reads
 _FOLDERS: tuple[Folder, ...] = ("ontology", "shapes", "queries")
 
@@ -73,7 +59,7 @@ def publish(
     figures: Mapping[str, int],
     questions: Sequence[Question] = (),
 ) -> None:
-    """Write the pages and copy what the data and the pages refer to; the agreements are gone through twice."""
+    """Write the pages and copy what the data and the pages refer to; the agreements are gone through once."""
     for name in _FOLDERS:
         shutil.copytree(get_folder(name), publication.folder / name, copy_function=shutil.copyfile, dirs_exist_ok=True)
     with as_file(files(__name__) / "assets") as assets:
@@ -81,65 +67,35 @@ def publish(
     write_reference(publication.folder / "ontology")
     writer = PageWriter(publication)
     with Cards(agreements, writer.site, draw_row) as cards:
-        writer.write(_make_pages(agreements, cards, publication, figures, questions))
+        material = Material(cards, publication, figures, questions, is_small=_is_small(publication))
+        paths = write_pages(material, writer)
         write_hosting(writer.site, publication.folder)
-        write_sitemap([*writer.paths, QUALITY_PATH], writer.site, publication.folder)
-        _write_scripts(cards, publication, questions)
+        write_sitemap([*paths, QUALITY_PATH], writer.site, publication.folder)
+        _write_scripts(material)
         writer.write(make_withdrawn_pages(publication, writer.site))
         write_feeds(publication, writer.site)
 
 
-def _make_pages(
-    agreements: Iterable[Agreement],
-    cards: Cards,
-    publication: Publication,
-    figures: Mapping[str, int],
-    questions: Sequence[Question],
-) -> Iterator[Page]:
-    coordinates = _by_path(publication.coordinates, cards.site)
-    drawing = draw_map(cards, coordinates)
-    yield make_home_page(cards, drawing, publication)
-    yield make_map_page(cards, drawing)
-    yield from make_list_pages(cards)
-    yield from make_agreement_pages(agreements, cards.site, publication.surveys)
-    yield from make_topic_pages(cards, coordinates, _by_path(publication.items, cards.site))
-    yield from make_year_pages(cards)
-    yield make_downloads_page(publication, figures["triples"])
-    yield make_anniversary_page(find_anniversaries(cards, publication.modified), publication.modified)
-    yield make_changes_page(publication, cards.site)
-    yield Page("about", "about.html", name_page("about"), {})
-    yield Page(NOT_FOUND, "not-found.html", name_page("not-found"), {})
-    yield from make_question_pages(questions, cards.site)
-    yield make_sparql_page(questions, is_small=_is_small(publication))
-
-
-def _write_scripts(cards: Cards, publication: Publication, questions: Sequence[Question]) -> None:
+def _write_scripts(material: Material) -> None:
     """Write what the pages load: the list, the words of the editor, and the data where a browser can hold them."""
-    folder, ontology = publication.folder, list_files("ontology", ".ttl")
+    cards, publication, questions = material.cards, material.publication, material.questions
+    ontology, today = list_files("ontology", ".ttl"), publication.modified
     vocabularies = read_vocabularies(ontology, list_files("shapes", ".ttl"))
     scripts: dict[str, Iterable[bytes]] = {
         LIST_FILE: make_list_script(cards),
-        VOCABULARY_FILE: [
-            make_vocabulary_script(questions, vocabularies, cards, _by_path(publication.coordinates, cards.site))
-        ],
+        VOCABULARY_FILE: [make_vocabulary_script(questions, vocabularies, cards, material.coordinates)],
+        CALENDAR_FILE: [make_calendar(find_anniversaries(cards, today), today, cards.site.home)],
     }
-    anniversaries = find_anniversaries(cards, publication.modified)
-    scripts[CALENDAR_FILE] = [make_calendar(anniversaries, publication.modified, publication.settings.dataset.home)]
-    if _is_small(publication):
-        scripts[DATA_FILE] = make_data_script(folder / NTRIPLES, ontology)
+    if material.is_small:
+        scripts[DATA_FILE] = make_data_script(publication.folder / NTRIPLES, ontology)
     for name, script in scripts.items():
-        with (folder / name).open("wb") as stream:
+        with (publication.folder / name).open("wb") as stream:
             stream.writelines(script)
 
 
 def publish_quality(problems: Iterable[Problem], publication: Publication) -> None:
     """Write the page on the quality of the data, when everything is checked."""
     PageWriter(publication).write([make_quality_page(problems)])
-
-
-def _by_path(facts: Mapping[str, Fact], site: Site) -> dict[str, Fact]:
-    """Give what is known of things by the path of their page, not by their IRI."""
-    return {site.find_path(f"<{iri}>"): fact for iri, fact in facts.items()}
 
 
 def _is_small(publication: Publication) -> bool:

@@ -1,13 +1,16 @@
 """Cards: what lists and maps show of each agreement and of each thing it mentions, kept on disk while the pages are written.
 
 In: agreements in order. Out: :class:`Card` and :class:`Thing` values, by the thing or the code they mention. Memory stays the same
-however many there are: a temporary SQLite file holds them.
+however many there are: a temporary SQLite file holds them. A process that is a copy of another opens the file for itself.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 import msgspec
@@ -66,9 +69,13 @@ class Cards:
     def __init__(self, agreements: Iterable[Agreement], site: Site, draw_row: DrawRow | None = None) -> None:
         self.site = site
         self._draw_row = draw_row
-        self._database = sqlite3.connect("")  # a temporary file, gone when closed
+        self._folder = TemporaryDirectory()
+        self._connections = {os.getpid(): sqlite3.connect(self._file)}
         self._database.executescript(
             """
+            PRAGMA journal_mode = OFF;
+            PRAGMA synchronous = OFF;
+            CREATE TABLE agreement (number INTEGER PRIMARY KEY, data BLOB);
             CREATE TABLE card (number INTEGER PRIMARY KEY, date TEXT, data BLOB);
             CREATE TABLE row (number INTEGER, language TEXT, html TEXT, PRIMARY KEY (number, language)) WITHOUT ROWID;
             CREATE TABLE thing (path TEXT PRIMARY KEY, kind TEXT, data BLOB) WITHOUT ROWID;
@@ -79,7 +86,9 @@ class Cards:
         for number, agreement in enumerate(agreements):
             self._add(number, make_card(agreement, site), list_tied(agreement, site))
             self._add_happenings(number, list_happenings(agreement))
+            self._database.execute("INSERT INTO agreement VALUES (?, ?)", (number, _encode(agreement)))
         self._database.execute("CREATE INDEX happenings ON happening (year, date, number)")
+        self._database.commit()  # for copies of this process
 
     def __enter__(self) -> Cards:
         return self
@@ -88,10 +97,30 @@ class Cards:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+        self._folder.cleanup()
 
     def __len__(self) -> int:
         """Count the agreements."""
         return int(self._database.execute("SELECT count(*) FROM card").fetchone()[0])
+
+    @property
+    def _file(self) -> Path:
+        return Path(self._folder.name) / "cards.sqlite"
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """This process's own connection: SQLite allows no process to go on with another's, nor to close it."""
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = sqlite3.connect(f"{self._file.as_uri()}?mode=ro&immutable=1", uri=True)
+        return self._connections[process]
+
+    def list_agreements(self, start: int, most: int) -> Iterator[tuple[Agreement, Card]]:
+        """Give agreements with their cards, in the order they came in, from one of them on."""
+        query = """SELECT agreement.data, card.data FROM agreement JOIN card USING (number)
+            WHERE number >= ? ORDER BY number LIMIT ?"""
+        for agreement, card in self._database.execute(query, (start, most)):
+            yield _decode_agreement(agreement), _decode_card(card)
 
     def list_cards(self, topic: str | None = None, most: int = -1) -> Iterator[Card]:
         """Give the cards that mention a topic, or all, or the first of them, the newest date first.
@@ -114,12 +143,17 @@ class Cards:
         for (html,) in self._database.execute(query, values):
             yield html
 
-    def list_things(self, *kinds: str) -> Iterator[Thing]:
-        """Give the things of these kinds, or all, sorted by path."""
-        query = "SELECT data FROM thing WHERE ? = '' OR instr(?, ' ' || kind || ' ') ORDER BY path"
-        wanted = f" {' '.join(kinds)} " if kinds else ""
-        for (data,) in self._database.execute(query, (wanted, wanted)):
+    def list_things(self, *kinds: str, start: int = 0, most: int = -1) -> Iterator[Thing]:
+        """Give the things of these kinds, or all, sorted by path, from one of them on."""
+        query = """SELECT data FROM thing WHERE :kinds = '' OR instr(:kinds, ' ' || kind || ' ')
+            ORDER BY path LIMIT :most OFFSET :start"""
+        values = {"kinds": f" {' '.join(kinds)} " if kinds else "", "start": start, "most": most}
+        for (data,) in self._database.execute(query, values):
             yield _decode_thing(data)
+
+    def count_things(self) -> int:
+        """Count the things."""
+        return int(self._database.execute("SELECT count(*) FROM thing").fetchone()[0])
 
     def list_happenings(self, year: str, most: int = -1) -> Iterator[tuple[Happening, Card]]:
         """Give what happened in a year, in order of time, each with its agreement."""
@@ -224,6 +258,7 @@ def make_country_thing(code: str, site: Site) -> Thing:
 
 
 _encode = msgspec.msgpack.Encoder().encode
+_decode_agreement = msgspec.msgpack.Decoder(Agreement).decode
 _decode_card = msgspec.msgpack.Decoder(Card).decode
 _decode_happening = msgspec.msgpack.Decoder(Happening).decode
 _decode_thing = msgspec.msgpack.Decoder(Thing).decode

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from koryu_rdf.publish.catalogue import Publication
 from koryu_rdf.publish.site import LANGUAGES, Site, get_file
 from koryu_rdf.publish.speaker import get_speaker
 from koryu_rdf.publish.templates import get_template
 from koryu_rdf.texts import Language, Text, get_text
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 MENU = (
     "agreements",
@@ -54,14 +57,16 @@ class PageWriter:
         self.publication = publication
         self.site = Site.of(publication.settings)
         self._folders: set[Path] = set()
-        self.paths: list[str] = []
+        self._frames: dict[tuple[str | None, Language, str], Mapping[str, Markup]] = {}
 
-    def write(self, pages: Iterable[Page]) -> None:
-        """Write each page in both languages."""
+    def write(self, pages: Iterable[Page]) -> list[str]:
+        """Write each page in both languages, and give their paths."""
+        paths = []
         for page in pages:
             for language in LANGUAGES:
                 self._put(get_file(page.path, language), self.render(page, language))
-            self.paths.append(page.path)
+            paths.append(page.path)
+        return paths
 
     def render(self, page: Page, language: Language) -> str:
         """Fill the page's template."""
@@ -76,9 +81,20 @@ class PageWriter:
             root=root,  # leads to data and assets
             here=here,  # leads to other pages of the same language
             say=get_speaker(language),
-            menu=MENU,
+            **self._draw_frame(page.path if page.path in MENU else None, language, root, here),
         )
         return text
+
+    def _draw_frame(self, current: str | None, language: Language, root: str, here: str) -> Mapping[str, Markup]:
+        """Draw what many pages have the same: the menu and the foot."""
+        key = (current, language, root)
+        if key not in self._frames:
+            from markupsafe import Markup  # noqa: PLC0415  (only a build needs it)
+
+            values = {"current": current, "here": here, "say": get_speaker(language), "publication": self.publication}
+            texts = {name: get_template(f"{name}.html").render(values, menu=MENU) for name in ("menu", "foot")}
+            self._frames[key] = {name: Markup(text) for name, text in texts.items()}  # noqa: S704  (drawn by a template)
+        return self._frames[key]
 
     def _put(self, file: str, text: str) -> None:
         target = self.publication.folder / file

@@ -5,7 +5,7 @@ In: cards. Out: the pages of the topics, and for each sort of topic the page tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from koryu_rdf.codelists import CodeListName
 from koryu_rdf.publish.cards import Cards, Thing, make_country_thing
@@ -21,10 +21,16 @@ PARTIES = ("prefecture", "municipality", "region", "embassy", "consulate", "orga
 SIDES = ("japanese-side", "overseas-side")
 
 
-def make_topic_pages(cards: Cards, coordinates: Coordinates, items: Mapping[str, str]) -> Iterator[Page]:
-    """Make every page of a topic, and the pages that list topics; ``items`` are Wikidata's names by path."""
-    for thing in cards.list_things():
+def make_thing_pages(
+    things: Iterable[Thing], cards: Cards, coordinates: Coordinates, items: Mapping[str, str]
+) -> Iterator[Page]:
+    """Make the page of each thing; ``items`` are Wikidata's names by path."""
+    for thing in things:
         yield _make_thing_page(thing, cards, locate(thing, coordinates), items.get(thing.path))
+
+
+def make_topic_pages(cards: Cards) -> Iterator[Page]:
+    """Make the pages of fields and kinds, and the pages that list topics."""
     yield _make_index("countries", {"by-number": _list_things(cards, "country")})
     parties = _list_things(cards, *PARTIES)
     sides = {
