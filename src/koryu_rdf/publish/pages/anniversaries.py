@@ -16,6 +16,7 @@ from koryu_rdf.texts import get_text
 
 ROUND = (10, 20, 25, 30, 40, 50, 60, 70, 75, 100)
 SPAN = 5
+MOST_ROWS = 300
 CALENDAR_FILE = "anniversaries.ics"
 
 
@@ -34,8 +35,14 @@ def find_anniversaries(cards: Cards, today: date) -> list[Anniversary]:
 
 
 def make_anniversary_page(anniversaries: list[Anniversary], today: date) -> Page:
-    """Make the page."""
-    values = {"anniversaries": anniversaries, "today": today, "calendar": CALENDAR_FILE, "span": SPAN}
+    """Make the page; the calendar holds what it leaves out."""
+    values = {
+        "anniversaries": anniversaries[:MOST_ROWS],
+        "number": len(anniversaries),
+        "today": today,
+        "calendar": CALENDAR_FILE,
+        "span": SPAN,
+    }
     return Page("anniversaries", "anniversaries.html", name_page("anniversaries"), values)
 
 

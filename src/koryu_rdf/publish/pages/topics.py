@@ -18,6 +18,7 @@ from koryu_rdf.publish.structured import tell_thing
 from koryu_rdf.publish.writer import Page, name_page
 
 PARTIES = ("prefecture", "municipality", "region", "embassy", "consulate", "organization")
+MOST_ENTRIES = 500
 SIDES = ("japanese-side", "overseas-side")
 
 
@@ -78,4 +79,4 @@ def _make_topic_page(entry: Entry, topic: str, cards: Cards) -> Page:
 
 def _make_index(path: str, groups: Mapping[str, list[Entry]]) -> Page:
     ordered = {key: sorted(entries, key=lambda entry: (-entry.number, entry.path)) for key, entries in groups.items()}
-    return Page(path, "index-of-topics.html", name_page(path), {"groups": ordered})
+    return Page(path, "index-of-topics.html", name_page(path), {"groups": ordered, "most": MOST_ENTRIES})
