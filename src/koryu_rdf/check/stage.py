@@ -52,7 +52,7 @@ def check(
     from koryu_rdf.check.lines import Lines, spell_lines
     from koryu_rdf.check.locate import Places
     from koryu_rdf.check.results import make_shape_problem
-    from koryu_rdf.check.workers import count_processes
+    from koryu_rdf.workers import count_processes
 
     with quiet():
         lines = Lines(spell_lines(data) if isinstance(data, bytes) else data)
