@@ -17,6 +17,15 @@ DELIMITERS = (",", "\t", ";")
 _DECLARATION = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # a first line that Excel writes and obeys
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SAMPLE = 50  # rows that tell the delimiter
+_SAMPLED_ROWS, _SAMPLED_CHARACTERS = 1000, 1 << 18  # among which they are sought
+
+
+class LongRowError(ValueError):
+    """A row that goes on and on, as behind a quote that is closed far below: the line where it begins."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class Row(NamedTuple):
@@ -32,25 +41,31 @@ class Row(NamedTuple):
         return not any(cell.strip() for cell in self.cells)
 
 
-def parse_rows(text: str, delimiter: str) -> Iterator[Row]:
+def parse_rows(text: str, delimiter: str, longest: int | None = None) -> Iterator[Row]:
     r"""Read rows one after the other; an empty line is a row with one empty cell.
+
+    Raises :class:`LongRowError` at a row of more than ``longest`` characters.
 
     >>> list(parse_rows('番号,名称\r\n1,"友好\n協定"\r\n2,"', ","))[1:]
     [Row(line=2, cells=['1', '友好\n協定'], is_misquoted=False), Row(line=4, cells=['2', '"'], is_misquoted=True)]
     """
     start = line = 1
+    begin = 0  # of the row, among the characters
+    most = len(text) if longest is None else longest
     cells: list[str] = []
     is_misquoted = False
     for match in _compile_cell(delimiter).finditer(text):
         if match.start() == len(text) and not cells:
             return  # the last line's end begins no other row
+        if match.end() - begin > most:
+            raise LongRowError(start)
         quoted, bare = match.group("quoted", "bare")
         cells.append(bare if quoted is None else quoted.replace('""', '"'))
         is_misquoted |= quoted is None and bare.startswith('"')
         line += len(_LINE_END.findall(match[0]))
         if match["end"] != delimiter:
             yield Row(start, cells, is_misquoted)
-            start, cells, is_misquoted = line, [], False
+            start, begin, cells, is_misquoted = line, match.end(), [], False
 
 
 def find_delimiter(text: str, preferred: str = ",") -> str:
@@ -73,8 +88,8 @@ def is_declaration(row: Row, delimiter: str) -> bool:
 
 def _measure_evenness(text: str, delimiter: str) -> int:
     """Count the cells of the first rows that have the width most of them have; rows of one cell do not count."""
-    rows = islice(parse_rows(text, delimiter), _SAMPLE)
-    widths = Counter(width for row in rows if (width := len(row.cells)) > 1)
+    rows = islice(parse_rows(text[:_SAMPLED_CHARACTERS], delimiter), _SAMPLED_ROWS)
+    widths = Counter(islice((width for row in rows if (width := len(row.cells)) > 1), _SAMPLE))
     return max((width * count for width, count in widths.items()), default=0)
 
 

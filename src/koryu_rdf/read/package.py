@@ -34,10 +34,15 @@ _MACROS = "vbaproject.bin"
 class PackageFaultError(Exception):
     """A part of a package that cannot be read: the code of the problem, and what it says."""
 
-    def __init__(self, code: str, value: str | None = None) -> None:
+    def __init__(self, code: str, value: str | None = None, **slots: object) -> None:
         super().__init__(code)
         self.code = code
         self.value = value
+        self.slots = slots
+
+    def report_to(self, report: Report) -> None:
+        """Report it as a problem."""
+        report(self.code, value=self.value, **self.slots)
 
 
 class Package:

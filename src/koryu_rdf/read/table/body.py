@@ -20,6 +20,7 @@ _TOTAL = re.compile(r"(?:合計|総合計|総計|小計|計|total|subtotal|grand
 _FOOTNOTE = re.compile(r"(?:※|＊|\*|[（(]?注\d*[）):：. 　)]|注意|備考|出典|資料[:：]|以下余白|以上$)")
 _DITTO = re.compile(r"[〃〟″々]|同上|″|\"|''")
 _KEYS = ("number", "title")
+_MOST_ROWS = 1000  # of a record; that many only stand together where a number was filled down by mistake
 
 
 class Group(NamedTuple):
@@ -34,7 +35,7 @@ def group_rows(rows: Iterable[SheetRow], header: Header, place: SheetPlace) -> I
     body = _Body(header, place)
     group: Group | None = None
     for row in body.take_rows(rows):
-        if group and body.continues(row, group):
+        if group and len(group.rows) < _MOST_ROWS and body.continues(row, group):
             group.rows.append(row)
         else:
             if group:

@@ -13,6 +13,7 @@ from koryu_rdf.problems import Report, Where
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.package import PackageFaultError, open_package
 from koryu_rdf.read.source import Source
+from koryu_rdf.read.table.allowance import Allowance
 from koryu_rdf.read.table.cells import Sheet
 from koryu_rdf.read.table.ods import read_ods
 from koryu_rdf.read.table.text import read_delimited
@@ -36,9 +37,10 @@ _DAMAGE = (
 
 def read_book(source: Source, journal: Journal, limits: Limits) -> Iterator[Sheet]:
     """Read the sheets of a table file in their order."""
-    report = journal.at(Where(file=source.name))
-    sheets = _report_damage(_open_book(source, journal, limits), report)
-    return (sheet._replace(rows=_report_damage(sheet.rows, report)) for sheet in sheets)
+    allowance = Allowance(limits)
+    for sheet in _report_damage(_open_book(source, journal, limits), journal.at(Where(file=source.name))):
+        report = journal.at(Where(file=source.name, sheet=sheet.name))
+        yield sheet._replace(rows=_report_damage(allowance.allow(sheet).rows, report))
 
 
 def _report_damage(things: Iterator[T], report: Report) -> Iterator[T]:
@@ -46,7 +48,7 @@ def _report_damage(things: Iterator[T], report: Report) -> Iterator[T]:
     try:
         yield from things
     except PackageFaultError as fault:
-        report(fault.code, value=fault.value)
+        fault.report_to(report)
     except _DAMAGE as error:
         report("package-damaged", value=f"{type(error).__name__}: {error}"[:_LONGEST])
 

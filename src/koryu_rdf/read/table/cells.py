@@ -6,11 +6,13 @@ in them are there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from koryu_rdf.a1 import name_cell
 
+MOST_COLUMNS = 1 << 14
+"""What spreadsheet programs have; a file may claim more."""
 Fault = Literal["cell-error", "formula-without-value"]
 
 
@@ -54,4 +56,4 @@ class Sheet(NamedTuple):
     name: str | None
     rows: Iterator[SheetRow]
     is_hidden: bool = False
-    hidden_columns: frozenset[int] = frozenset()
+    hidden_columns: Collection[int] = frozenset()

@@ -41,6 +41,7 @@ class Merges:
     def __init__(self, areas: Iterable[Area] = ()) -> None:
         self._waiting = sorted(areas, reverse=True)
         self._open: list[tuple[Area, Cell]] = []
+        self._covered: set[int] = set()  # columns of those; areas cannot lie over one another
 
     def add(self, area: Area) -> None:
         """Take in an area that begins in the row to come."""
@@ -48,11 +49,23 @@ class Merges:
 
     def fill(self, number: int, cells: dict[int, Cell]) -> None:
         """Fill the copies into one row, after the rows above it."""
-        self._open = [(area, corner) for area, corner in self._open if area.last_row >= number]
+        self._close(number)
         while self._waiting and self._waiting[-1].first_row <= number:
             area = self._waiting.pop()
-            if area.first_row == number and (corner := cells.get(area.first_column)):
+            corner = cells.get(area.first_column)
+            if area.first_row == number and corner and self._covered.isdisjoint(_list_columns(area)):
                 self._open.append((area, corner))
+                self._covered.update(_list_columns(area))
         for area, corner in self._open:
-            for column in range(area.first_column, min(area.last_column, area.first_column + _WIDEST) + 1):
+            for column in _list_columns(area):
                 cells.setdefault(column, corner._replace(row=number, column=column, is_copy=True))
+
+    def _close(self, number: int) -> None:
+        """Close the areas that end above a row."""
+        if any(area.last_row < number for area, _ in self._open):
+            self._open = [(area, corner) for area, corner in self._open if area.last_row >= number]
+            self._covered = {column for area, _ in self._open for column in _list_columns(area)}
+
+
+def _list_columns(area: Area) -> range:
+    return range(area.first_column, min(area.last_column, area.first_column + _WIDEST) + 1)

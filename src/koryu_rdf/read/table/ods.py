@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from koryu_rdf.dates import parse_dates
-from koryu_rdf.read.package import Package
-from koryu_rdf.read.table.cells import Cell, Sheet, SheetRow
+from koryu_rdf.read.package import Package, PackageFaultError
+from koryu_rdf.read.table.cells import MOST_COLUMNS, Cell, Sheet, SheetRow
 from koryu_rdf.read.table.merges import Area, Merges
 from koryu_rdf.read.table.number_formats import show_number
 
@@ -23,27 +23,22 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NOT_SHOWN = {f"{_OFFICE}annotation", f"{_TEXT}ruby-text"}
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|Err:\d+")
-_MOST_COLUMNS = 1 << 14
 
 
 def read_ods(package: Package) -> Iterator[Sheet]:
-    """Read the sheets of a workbook in their order; each is read whole, for a stream cannot be left and taken up again."""
+    """Read the sheets of a workbook in their order; the rows of one must be taken before the next."""
     hidden_styles: set[str] = set()
-    reader = _SheetReader()
-    for event, element in package.iterate_xml("content.xml", ("start", "end")):
+    events = package.iterate_xml("content.xml", ("start", "end"))
+    for event, element in events:
         if event == "end" and element.tag == f"{_STYLE}style" and _is_hidden_style(element):
             hidden_styles.add(element.get(f"{_STYLE}name", ""))
         elif event == "start" and element.tag == f"{_TABLE}table":
             reader = _SheetReader()
-        elif event == "end" and element.tag == f"{_TABLE}table-column":
-            reader.take_column(element)
-        elif event == "end" and element.tag == f"{_TABLE}table-row":
-            reader.take_row(element)
-            element.clear()
-        elif event == "end" and element.tag == f"{_TABLE}table":
             is_hidden = element.get(f"{_TABLE}style-name") in hidden_styles
-            yield Sheet(element.get(f"{_TABLE}name"), iter(reader.rows), is_hidden, frozenset(reader.hidden_columns))
-            element.clear()
+            name = element.get(f"{_TABLE}name")
+            yield Sheet(name, reader.take_rows(events, element), is_hidden, reader.hidden_columns)
+        elif event == "end" and element.tag == f"{_TABLE}table-row":
+            element.clear()  # nobody wanted it
 
 
 def _is_hidden_style(style: Element) -> bool:
@@ -59,30 +54,44 @@ def _count(element: Element, name: str) -> int:
 
 
 class _SheetReader:
-    """Reads one sheet, column and row by row."""
+    """Reads one sheet, column and row by row, as the elements go by."""
 
     def __init__(self) -> None:
-        self.hidden_columns: set[int] = set()
-        self.rows: list[SheetRow] = []
+        self.hidden_columns: set[int] = set()  # whole when the first row has been read
         self._merges = Merges()
         self._columns = 0
         self._number = 0
 
-    def take_column(self, element: Element) -> None:
+    def take_rows(self, events: Iterator[tuple[str, Element]], table: Element) -> Iterator[SheetRow]:
+        """Read the rows up to the end of the table."""
+        for event, element in events:
+            if event == "start":
+                continue
+            if element is table:
+                return
+            if element.tag == f"{_TABLE}table-column":
+                self._take_column(element)
+            elif element.tag == f"{_TABLE}table-row":
+                yield from self._repeat_row(element)
+                element.clear()
+                table.clear()  # rows that have been read
+
+    def _take_column(self, element: Element) -> None:
         """Count columns, and note hidden ones."""
         first, self._columns = self._columns + 1, self._columns + _count(element, "number-columns-repeated")
         if _is_hidden(element):
-            self.hidden_columns.update(range(first, min(self._columns, _MOST_COLUMNS) + 1))
+            self.hidden_columns.update(range(first, min(self._columns, MOST_COLUMNS) + 1))
 
-    def take_row(self, element: Element) -> None:
+    def _repeat_row(self, element: Element) -> Iterator[SheetRow]:
         """Read a row, as often as it is repeated; an empty one costs nothing however often that is."""
         repeated = _count(element, "number-rows-repeated")
+        is_hidden = _is_hidden(element)
         for number in range(self._number + 1, self._number + 1 + repeated):
             cells = {cell.column: cell for cell in self._read_cells(element, number)}
             if not cells:
                 break
             self._merges.fill(number, cells)
-            self.rows.append(SheetRow(number, cells, is_hidden=_is_hidden(element)))
+            yield SheetRow(number, cells, is_hidden=is_hidden)
         self._number += repeated
 
     def _read_cells(self, row: Element, number: int) -> Iterator[Cell]:
@@ -94,6 +103,8 @@ class _SheetReader:
                 rows, columns = _count(entry, "number-rows-spanned"), _count(entry, "number-columns-spanned")
                 if (rows, columns) != (1, 1):
                     self._merges.add(Area(number, column, number + rows - 1, column + columns - 1))
+                if column + repeated - 1 > MOST_COLUMNS:
+                    raise PackageFaultError("package-damaged", f"more than {MOST_COLUMNS} columns")
                 for position in range(column, column + repeated):
                     yield cell._replace(row=number, column=position)
             column += repeated

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from koryu_rdf.read.package import Package, PackageFaultError, get_attribute, get_name
-from koryu_rdf.read.table.cells import Cell, Sheet, SheetRow
+from koryu_rdf.read.table.cells import MOST_COLUMNS, Cell, Sheet, SheetRow
 from koryu_rdf.read.table.merges import Area, Merges, parse_area
 from koryu_rdf.read.table.number_formats import BUILT_IN, GENERAL, show_number
 
@@ -112,7 +112,7 @@ def _find_hidden_columns(package: Package, path: str) -> frozenset[int]:
         if get_name(element) == "sheetData":
             break
         if get_name(element) == "col" and element.get("hidden") in ("1", "true"):
-            hidden.update(range(int(element.get("min", "1")), int(element.get("max", "1")) + 1))
+            hidden.update(range(int(element.get("min", "1")), min(int(element.get("max", "1")), MOST_COLUMNS) + 1))
     return frozenset(hidden)
 
 

@@ -36,7 +36,7 @@ def read_docx(source: Source, journal: Journal, settings: Settings) -> Iterator[
         try:
             lines = _Document(package, source.name, journal).read()
         except PackageFaultError as fault:
-            report(fault.code, value=fault.value)
+            fault.report_to(report)
             return
         except RecursionError:
             report("nested-too-deeply")
