@@ -33,7 +33,7 @@ from koryu_rdf.read.source import Source, list_sources
 from koryu_rdf.read.survey import read_survey
 from koryu_rdf.read.table import read_table
 from koryu_rdf.read.word import read_docx
-from koryu_rdf.read.worker import Reader, in_worker
+from koryu_rdf.read.worker import Reader, in_worker, in_worker_if_large
 from koryu_rdf.read.yaml_document import read_yaml
 from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
@@ -41,12 +41,12 @@ from koryu_rdf.texts import get_text
 DEFAULTS = Settings()
 
 READERS: Mapping[str, Reader] = {
-    ".txt": read_survey,
+    ".txt": in_worker_if_large(read_survey),
     ".docx": in_worker(read_docx),
     ".pdf": in_worker(read_pdf),
-    ".toml": read_records,
+    ".toml": in_worker_if_large(read_records),
     ".jsonl": read_json_lines,
-    ".json": read_json,
+    ".json": in_worker_if_large(read_json),
     ".yaml": in_worker(read_yaml),
     ".yml": in_worker(read_yaml),
     **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"), in_worker(read_table)),

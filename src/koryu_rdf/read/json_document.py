@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from koryu_rdf.model import Agreement, parse_json
 from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
-from koryu_rdf.read.record_elements import read_element
+from koryu_rdf.read.record_elements import Element, read_elements
 from koryu_rdf.read.source import Source, read_lines
 from koryu_rdf.settings import Settings
 
@@ -34,21 +35,23 @@ class _Wrapped(msgspec.Struct, forbid_unknown_fields=True):
     agreements: msgspec.Raw
 
 
-def read_json(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:  # noqa: ARG001
+def read_json(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
     """Read the records of a JSON document; the survey of the settings is ignored, for each record names its own."""
     data = "\n".join(read_lines(source, journal)).encode()
     if not data:
         return
     try:
-        elements = list(_list_elements(data))
+        elements = list(islice(_list_elements(data), settings.limits.rows + 1))
     except (msgspec.MsgspecError, RecursionError) as error:
         where = Where(file=source.name, line=_find_fault(data))
         journal.at(where)("record-invalid", value=str(error))
         return
     if not elements:
         journal.at(Where(file=source.name))("no-record")
-    for path, line, element in elements:
-        yield from read_element(partial(parse_json, element), Where(file=source.name, line=line), journal, path)
+    if len(elements) > settings.limits.rows:
+        journal.at(Where(file=source.name, line=elements.pop().line))("rows-limit", limit=settings.limits.rows)
+    cut = (Element(partial(parse_json, data), Where(file=source.name, line=line), path) for path, line, data in elements)
+    yield from read_elements(cut, journal)
 
 
 def _list_elements(data: bytes) -> Iterator[_Element]:

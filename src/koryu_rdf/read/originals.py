@@ -21,6 +21,7 @@ from koryu_rdf.texts import get_text
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _TABLES = (".csv", ".tsv", ".xls", ".ods")
+_CUT = {"line-too-long", "row-too-long", "columns-limit"}
 _STILL_WHOLE = ("no-record",)
 
 
@@ -47,7 +48,9 @@ def find_original(sources: Sequence[Source], journal: Journal, settings: Setting
 def _ends_reading(problem: Problem) -> bool:
     """Say whether a problem is an error of the file as a whole: damaged, protected, too large or not what its name says."""
     where = problem.where
-    is_of_file = where.line is None and where.sheet is None and where.cell is None
+    if problem.code in _CUT:
+        return True
+    is_of_file = where.line is None and where.cell is None
     return is_of_file and problem.severity == "error" and problem.code not in _STILL_WHOLE
 
 

@@ -5,7 +5,8 @@ In: how to decode one element, and its place. Out: the agreement, or a problem t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,15 +16,50 @@ from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.values import check_values
 
 
-def read_element(
-    decode: Callable[[], Agreement], where: Where, journal: Journal, path: str = "$"
-) -> Iterator[Agreement]:
-    """Read one element; ``path`` says in problems which one of the file it is, such as ``$[3]``."""
+_MOST_INVALID = 10_000
+
+
+class ElementFaultError(ValueError):
+    """An element that cannot be decoded, and the line where that shows."""
+
+    def __init__(self, message: str, line: int | None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Element(NamedTuple):
+    """An element of a file: how to decode it, where it begins, and its path in problems, such as ``$[3]``."""
+
+    decode: Callable[[], Agreement]
+    where: Where
+    path: str = "$"
+
+
+def read_elements(elements: Iterable[Element], journal: Journal) -> Iterator[Agreement]:
+    """Read elements one after the other; of a file in which thousands are no records the rest is left unread."""
+    invalid = 0
+    for element in elements:
+        if agreement := _decode(element, journal):
+            yield from _check(agreement, element.where, journal)
+            continue
+        invalid += 1
+        if invalid == _MOST_INVALID:
+            journal.at(element.where)("records-invalid", limit=_MOST_INVALID)
+            return
+
+
+def _decode(element: Element, journal: Journal) -> Agreement | None:
     try:
-        agreement = decode()
+        return element.decode()
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        journal.at(where)("record-invalid", value=_place(str(error), path))
-        return
+        journal.at(element.where)("record-invalid", value=_place(str(error), element.path))
+    except ElementFaultError as error:
+        where = msgspec.structs.replace(element.where, line=error.line or element.where.line)
+        journal.at(where)("record-invalid", value=_place(str(error), element.path))
+    return None
+
+
+def _check(agreement: Agreement, where: Where, journal: Journal) -> Iterator[Agreement]:
     where = msgspec.structs.replace(where, record=agreement.id)
     if checked := check_values(agreement, journal.at(where)):
         journal.place(agreement.id, None, [where])

@@ -31,6 +31,7 @@ from koryu_rdf.settings import Settings
 Reader = Callable[[Source, Journal, Settings], Iterator[Agreement]]
 
 _BEGIN = "import sys; job, *sys.path = sys.argv[1:]; from koryu_rdf.read.confined import main; main(job)"
+_LARGE = 4 << 20  # bytes; what is smaller takes a few seconds at most
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 _decoder = msgspec.msgpack.Decoder(Part)
 
@@ -46,6 +47,19 @@ def in_worker(reader: Reader) -> Reader:
         job = Job(reader.__module__, reader.__name__, source.name, source.suffix, settings, os.getpid())
         with source.open() as document, _start(job, document) as child:
             yield from _receive(child, job, journal)
+
+    return read
+
+
+def in_worker_if_large(reader: Reader) -> Reader:
+    """Make a reader run in a process of its own where its source is large, so that the limits hold; else here, which is quicker."""
+    confined = in_worker(reader)
+
+    @wraps(reader)
+    def read(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
+        with source.open() as document:
+            is_large = document.seek(0, os.SEEK_END) > _LARGE
+        return (confined if is_large else reader)(source, journal, settings)
 
     return read
 

@@ -18,7 +18,7 @@ import yaml
 from koryu_rdf.model import Agreement
 from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
-from koryu_rdf.read.record_elements import read_element
+from koryu_rdf.read.record_elements import Element, ElementFaultError, read_elements
 from koryu_rdf.read.source import Source, read_lines
 from koryu_rdf.settings import Settings
 
@@ -56,7 +56,7 @@ class _Budget:
             raise _fault("the aliases make the document too large", node)
 
 
-def read_yaml(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:  # noqa: ARG001
+def read_yaml(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
     """Read the records of a YAML document; the survey of the settings is ignored, for each record names its own."""
     text = "\n".join(read_lines(source, journal))
     if not text:
@@ -69,20 +69,22 @@ def read_yaml(source: Source, journal: Journal, settings: Settings) -> Iterator[
         return
     if not elements:
         journal.at(Where(file=source.name))("no-record")
-    for path, node in elements:
-        where = Where(file=source.name, line=node.start_mark.line + 1)
-        yield from _read_node(node, where, journal, path, budget)
+    limit = settings.limits.rows
+    if len(elements) > limit:
+        journal.at(Where(file=source.name, line=elements[limit].node.start_mark.line + 1))("rows-limit", limit=limit)
+    yield from read_elements((_to_element(one, source.name, budget) for one in elements[:limit]), journal)
 
 
-def _read_node(node: yaml.Node, where: Where, journal: Journal, path: str, budget: _Budget) -> Iterator[Agreement]:
+def _to_element(element: _Element, file: str, budget: _Budget) -> Element:
+    where = Where(file=file, line=element.node.start_mark.line + 1)
+    return Element(partial(_decode, element.node, budget), where, element.path)
+
+
+def _decode(node: yaml.Node, budget: _Budget) -> Agreement:
     try:
-        value = _build(node, budget)
-    except (yaml.YAMLError, RecursionError) as error:
-        journal.at(msgspec.structs.replace(where, line=_get_line(error) or where.line))(
-            "record-invalid", value=f"{_get_message(error)} - at `{path}`"
-        )
-        return
-    yield from read_element(partial(msgspec.convert, value, Agreement), where, journal, path)
+        return msgspec.convert(_build(node, budget), Agreement)
+    except yaml.YAMLError as error:
+        raise ElementFaultError(f"{_get_message(error)} - at `$`", _get_line(error)) from error
 
 
 def _list_elements(document: yaml.Node) -> Iterator[_Element]:
