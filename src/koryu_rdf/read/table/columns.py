@@ -25,19 +25,20 @@ def settle_columns(
     """Settle what each column means; ``head`` is the header's first row, ``rows`` are the first ones below it."""
     numbers = sorted({*header.columns, *(number for row in rows for number in row.cells)})
     columns: dict[int, Column] = {}
+    taken: set[str | None] = set()
     for number in numbers:
         column = header.columns.get(number, Column(number, (), None))
-        columns[number] = _settle(column, columns.values(), rows, place.locate_empty(head, number), place)
+        columns[number] = _settle(column, taken, rows, place.locate_empty(head, number), place)
+        taken.add(columns[number].role)
     for number in sorted(hidden & columns.keys()):
         place.journal.at(place.locate_empty(head, number))("column-hidden", value=columns[number].heading)
     return header._replace(columns=columns)
 
 
 def _settle(
-    column: Column, before: Collection[Column], rows: Sequence[SheetRow], where: Where, place: SheetPlace
+    column: Column, taken: Collection[str | None], rows: Sequence[SheetRow], where: Where, place: SheetPlace
 ) -> Column:
     report = place.journal.at(where)
-    taken = {other.role for other in before}
     if column.role in _ALONE and column.role in taken:
         report("column-repeated", value=column.heading, role=column.role)
         return column._replace(meaning=None)
