@@ -48,6 +48,7 @@ WITH_EXAMPLES = {
     "table.codes",
     "table.content",
     "table.context",
+    "table.date_columns",
     "table.merges",
     "table.number_formats",
     "table.record",

@@ -1,18 +1,20 @@
 """What only shows when records are seen together: copied texts, shared pages, one number for two departments.
 
-In: the records of one document with their lines. Out: nothing but problems. None of it changes a record.
+In: records as they go by, and where their fields stand. Out: nothing but problems. None of it changes a record.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from koryu_rdf.folding import fold
 from koryu_rdf.model import Agreement
 from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
 
+_TEXTS = ("background", "activities", "outcomes")
 _TELLING = 20  # characters from which the same text in two records is no accident
 
 
@@ -29,24 +31,83 @@ class Placed(NamedTuple):
         return Where(file=source.file, line=line, record=self.agreement.id)
 
 
+_SECTIONS = {"title": 0, "background": 3, "activities": 4, "outcomes": 5, "web_pages": 6, "phone": 7}
+
+
 def report_inconsistencies(placed: Sequence[Placed], journal: Journal) -> None:
-    """Report what does not fit between the records of a document."""
-    for section, field in ((3, "background"), (4, "activities"), (5, "outcomes")):
-        _report_repeated(placed, journal, "text-repeated", section, field)
-    _report_repeated(placed, journal, "page-shared", 6, "web_pages")
-    _report_phones(placed, journal)
+    """Report what does not fit between the records of a document in the survey's form."""
+    consistency = Consistency(journal)
     for one in placed:
-        _report_tie_words(one, journal)
+        consistency.take(one.agreement, lambda field, one=one: one.at(_SECTIONS[field]))  # type: ignore[misc]
+    consistency.report_phones()
 
 
-def _report_repeated(placed: Sequence[Placed], journal: Journal, code: str, section: int, field: str) -> None:
-    """Report values that a record shares with an earlier one of other partners."""
-    first: dict[str, Agreement] = {}
-    for one in placed:
-        for value in _list_values(one.agreement, field):
-            earlier = first.setdefault(value, one.agreement)
-            if earlier is not one.agreement and not _share_partner(earlier, one.agreement):
-                journal.at(one.at(section))(code, field=field, value=value, other=earlier.id)
+class _Seen(NamedTuple):
+    """What is kept of a record that has gone by."""
+
+    id: str
+    partners: frozenset[tuple[str | None, str | None]]
+
+
+class _Line(NamedTuple):
+    """A telephone number and a mail address that stand together, whose they are and where."""
+
+    phone: str
+    email: str
+    department: str | None
+    where: Where
+
+
+class Consistency:
+    """Looks at records as they go by, and keeps of them what later ones are compared with."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self._first: dict[tuple[str, object], _Seen] = {}
+        self._lines: list[_Line] = []
+
+    def take(self, agreement: Agreement, locate: Callable[[str], Where]) -> None:
+        """Compare a record with those before it; ``locate`` says where a field of it stands."""
+        seen = _Seen(agreement.id, frozenset(_list_partners(agreement)))
+        self._report_twice(agreement, seen, locate)
+        for code, field in (*(("text-repeated", name) for name in _TEXTS), ("page-shared", "web_pages")):
+            for value in _list_values(agreement, field):
+                earlier = self._first.setdefault((field, value), seen)
+                if earlier is not seen and not earlier.partners & seen.partners:
+                    self.journal.at(locate(field))(code, field=field, value=value, other=earlier.id)
+        contact = agreement.contact
+        if contact.phone and contact.email:
+            self._lines.append(_Line(contact.phone, contact.email, contact.department, locate("phone")))
+        _report_tie_words(agreement, locate, self.journal)
+
+    def _report_twice(self, agreement: Agreement, seen: _Seen, locate: Callable[[str], Where]) -> None:
+        """Report a record that says of the same parties the same title and the same dates as an earlier one."""
+        if not (agreement.title and agreement.dates and seen.partners):
+            return
+        dates = tuple((date.value, date.role) for date in agreement.dates)
+        parties = [fold(party.name) for party in agreement.japanese_parties]
+        parties += [fold(party.name) for party in agreement.overseas_parties]
+        earlier = self._first.setdefault(("", (fold(agreement.title), agreement.kind, dates, *parties)), seen)
+        if earlier is not seen:
+            self.journal.at(locate("title"))("agreement-twice", field="title", value=agreement.title, other=earlier.id)
+
+    def report_phones(self) -> None:
+        """Report a number that belongs to another department, where the department's own number is known from elsewhere."""
+        departments: dict[str, dict[str, str | None]] = defaultdict(dict)  # by phone, then by mail address
+        phones: dict[str, dict[str, None]] = defaultdict(dict)  # by mail address
+        for one in self._lines:
+            departments[one.phone].setdefault(one.email, one.department)
+            phones[one.email][one.phone] = None
+        for one in self._lines:
+            holder = next((name for other, name in departments[one.phone].items() if other != one.email), None)
+            own = next((other for other in phones[one.email] if other != one.phone), None)
+            if holder and own:
+                report = self.journal.at(one.where)
+                report("phone-of-other-department", field="phone", value=one.phone, other=holder, own=own)
+
+
+def _list_partners(agreement: Agreement) -> Iterator[tuple[str | None, str | None]]:
+    return ((party.country, party.locality or party.region) for party in agreement.overseas_parties)
 
 
 def _list_values(agreement: Agreement, field: str) -> list[str]:
@@ -57,32 +118,11 @@ def _list_values(agreement: Agreement, field: str) -> list[str]:
     return [text] if text and len(text) >= _TELLING else []
 
 
-def _share_partner(one: Agreement, other: Agreement) -> bool:
-    names = {(party.country, party.locality or party.region) for party in one.overseas_parties}
-    return any((party.country, party.locality or party.region) in names for party in other.overseas_parties)
-
-
-def _report_phones(placed: Sequence[Placed], journal: Journal) -> None:
-    """Report a number that belongs to another department, where the department's own number is known from elsewhere."""
-    departments: dict[str, dict[str, str | None]] = defaultdict(dict)  # by phone, then by mail address
-    phones: dict[str, dict[str, None]] = defaultdict(dict)  # by mail address
-    contacts = ((one, one.agreement.contact) for one in placed)
-    whole = [(one, phone, email) for one, contact in contacts if (phone := contact.phone) and (email := contact.email)]
-    for one, phone, email in whole:
-        departments[phone].setdefault(email, one.agreement.contact.department)
-        phones[email][phone] = None
-    for one, phone, email in whole:
-        holder = next((name for other, name in departments[phone].items() if other != email), None)
-        own = next((other for other in phones[email] if other != phone), None)
-        if holder and own:
-            journal.at(one.at(7))("phone-of-other-department", field="phone", value=phone, other=holder, own=own)
-
-
-def _report_tie_words(one: Placed, journal: Journal) -> None:
-    if "友好都市" not in one.agreement.title:
+def _report_tie_words(agreement: Agreement, locate: Callable[[str], Where], journal: Journal) -> None:
+    if "友好都市" not in agreement.title:
         return
-    for section, field in ((3, "background"), (4, "activities")):
-        text = getattr(one.agreement, field) or ""
+    for field in ("background", "activities"):
+        text = getattr(agreement, field) or ""
         if "姉妹都市" in text and "友好姉妹都市" not in text:
-            journal.at(one.at(section))("tie-worded-differently", field=field, value="姉妹都市", title="友好都市")
+            journal.at(locate(field))("tie-worded-differently", field=field, value="姉妹都市", title="友好都市")
             return

@@ -184,6 +184,10 @@ class Journal:
         """
         self._places.setdefault(record, {})[field or ""] = list(map(self._find_page, places))
 
+    def find_place(self, record: str, field: str) -> Where | None:
+        """Find where a field of a record begins that has not been given on yet."""
+        return next(iter(self._places.get(record, {}).get(field, ())), None)
+
     def take_places(self, record: str) -> dict[str, list[Where]]:
         """Give what was said of where a record's fields stand, and forget it."""
         return self._places.pop(record, {})

@@ -50,7 +50,9 @@ def read_json(source: Source, journal: Journal, settings: Settings) -> Iterator[
         journal.at(Where(file=source.name))("no-record")
     if len(elements) > settings.limits.rows:
         journal.at(Where(file=source.name, line=elements.pop().line))("rows-limit", limit=settings.limits.rows)
-    cut = (Element(partial(parse_json, data), Where(file=source.name, line=line), path) for path, line, data in elements)
+    cut = (
+        Element(partial(parse_json, data), Where(file=source.name, line=line), path) for path, line, data in elements
+    )
     yield from read_elements(cut, journal)
 
 

@@ -60,4 +60,4 @@ def _to_table(sheet: Sheet, name: str) -> Table:
         TableRow(row.number, {column: cell.text for column, cell in row.cells.items()}, row.is_hidden)
         for row in sheet.rows
     ]
-    return Table(sheet.name or name, rows, sheet.is_hidden, sheet.hidden_columns)
+    return Table(sheet.name or name, rows, sheet.is_hidden, frozenset(sheet.hidden_columns))

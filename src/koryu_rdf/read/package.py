@@ -42,7 +42,7 @@ class PackageFaultError(Exception):
 
     def report_to(self, report: Report) -> None:
         """Report it as a problem."""
-        report(self.code, value=self.value, **self.slots)
+        report(self.code, value=self.value, **self.slots)  # type: ignore[arg-type]
 
 
 class Package:

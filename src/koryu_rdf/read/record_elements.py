@@ -15,7 +15,6 @@ from koryu_rdf.problems import Where
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.values import check_values
 
-
 _MOST_INVALID = 10_000
 
 

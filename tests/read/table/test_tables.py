@@ -289,7 +289,7 @@ def test_numbers(read_csv: ReadCsv) -> None:
 
 def test_without_numbers_the_running_order_counts(read_csv: ReadCsv) -> None:
     table = read_csv(
-        "協定名,締結日,自治体名,相手国\n友好協定,2006-11-02,三重県津市,中国\n友好協定,2006-11-02,三重県津市,中国\n"
+        "協定名,締結日,自治体名,相手国\n友好協定,2006-11-02,三重県津市,中国\n友好協定,2007-11-02,三重県津市,中国\n"
     )
     assert [record.number for record in table.records] == [1, 2]
     assert table.problems == []
@@ -306,7 +306,7 @@ def test_a_record_of_several_rows_that_contradicts_itself(read_csv: ReadCsv) -> 
 def test_kinds_and_fields_by_code_and_label(read_csv: ReadCsv) -> None:
     table = read_csv(
         "番号,協定名,種別,締結日,自治体名,相手国,分野\n1,水素の約束,memorandum,2006-11-02,三重県津市,中国,energy\n"
-        "2,水素の約束,Memorandum,2006-11-02,三重県津市,中国,Energy\n3,水素の約束,謎,2006-11-02,三重県津市,中国,謎\n"
+        "2,水素の約束,Memorandum,2007-11-02,三重県津市,中国,Energy\n3,水素の約束,謎,2006-11-02,三重県津市,中国,謎\n"
     )
     assert [(record.kind, record.fields) for record in table.records[:2]] == [("memorandum", ("energy",))] * 2
     assert table.grave == ["C4 kind-unknown", "G4 field-unknown"]

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from koryu_rdf.problems import Where
 from koryu_rdf.read.table.cells import SheetRow
 from koryu_rdf.read.table.content import guess_role
-from koryu_rdf.read.table.header import Column, Header
+from koryu_rdf.read.table.date_columns import find_runs, settle_runs
+from koryu_rdf.read.table.header import Header
 from koryu_rdf.read.table.place import SheetPlace
-from koryu_rdf.read.table.vocabulary import JAPANESE_ROLES, OVERSEAS_ROLES, Meaning
+from koryu_rdf.read.table.vocabulary import JAPANESE_ROLES, OVERSEAS_ROLES, Column, Meaning
 from koryu_rdf.texts import get_topic
 
 _ALONE = frozenset(("number", "title", "kind", "code", "department", "phone", "email", "contact"))
@@ -24,15 +25,17 @@ def settle_columns(
 ) -> Header:
     """Settle what each column means; ``head`` is the header's first row, ``rows`` are the first ones below it."""
     numbers = sorted({*header.columns, *(number for row in rows for number in row.cells)})
+    dates = find_runs(header.columns)
+    given = settle_runs(header.columns, dates)
     columns: dict[int, Column] = {}
     taken: set[str | None] = set()
     for number in numbers:
-        column = header.columns.get(number, Column(number, (), None))
+        column = given.get(number, Column(number, (), None))
         columns[number] = _settle(column, taken, rows, place.locate_empty(head, number), place)
         taken.add(columns[number].role)
     for number in sorted(hidden & columns.keys()):
         place.journal.at(place.locate_empty(head, number))("column-hidden", value=columns[number].heading)
-    return header._replace(columns=columns)
+    return header._replace(columns=columns, dates=tuple(dates))
 
 
 def _settle(
@@ -43,6 +46,8 @@ def _settle(
         report("column-repeated", value=column.heading, role=column.role)
         return column._replace(meaning=None)
     if column.meaning:
+        if column.role == "other":
+            report("column-not-kept", value=column.heading)
         return column
     guessed = guess_role(_list_texts(column.number, rows))
     if guessed and guessed not in taken:

@@ -11,7 +11,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from koryu_rdf.read.table.cells import Cell, SheetRow
-from koryu_rdf.read.table.vocabulary import IGNORED, Meaning, find_group, find_meaning
+from koryu_rdf.read.table.date_columns import Run, find_runs
+from koryu_rdf.read.table.vocabulary import IGNORED, Column, find_group, find_meaning
 
 SEARCHED = 60  # rows among which the header must be
 _DEEPEST = 3
@@ -32,30 +33,14 @@ CORE = frozenset(
 """The roles of which a table of agreements has one at least."""
 
 
-class Column(NamedTuple):
-    """A column, its headings from top to bottom, and what it means, if that is known."""
-
-    number: int
-    path: tuple[str, ...]
-    meaning: Meaning | None
-
-    @property
-    def heading(self) -> str:
-        """The headings in one line, as written."""
-        return " / ".join(" ".join(text.split()) for text in self.path)
-
-    @property
-    def role(self) -> str | None:
-        """The column's role."""
-        return self.meaning.role if self.meaning else None
-
-
 class Header(NamedTuple):
     """Where the header stands among the rows given, and its columns by number."""
 
     start: int
     end: int
     columns: dict[int, Column]
+    dates: tuple[Run, ...] = ()
+    """Columns that hold one date together, with their units."""
 
 
 class _Candidate(NamedTuple):
@@ -93,7 +78,7 @@ def _judge(rows: Sequence[SheetRow], start: int, depth: int, mapping: Mapping[st
     columns = {number: Column(number, path, find_meaning(path, mapping)) for number, path in _list_paths(chosen)}
     known = {(column.meaning, column.path[:-1]) for column in columns.values() if column.meaning}
     grouped = sum(column.meaning is not None and any(map(find_group, column.path[:-1])) for column in columns.values())
-    return _Candidate(2 * len(known) + grouped, depth, Header(start, start + depth, columns))
+    return _Candidate(2 * len(known) + grouped + len(find_runs(columns)), depth, Header(start, start + depth, columns))
 
 
 def _list_paths(rows: Sequence[SheetRow]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from koryu_rdf.correction_sheet import is_problem_list
 from koryu_rdf.model import Agreement
 from koryu_rdf.model import Source as Origin
 from koryu_rdf.problems import Where
+from koryu_rdf.read.consistency import Consistency
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.layouts import ColumnLayout, TableLayout
 from koryu_rdf.read.source import Source
@@ -24,6 +25,7 @@ from koryu_rdf.read.table.book import read_book
 from koryu_rdf.read.table.cells import Sheet, SheetRow
 from koryu_rdf.read.table.columns import find_missing, settle_columns
 from koryu_rdf.read.table.context import find_defaults, list_roles, read_context
+from koryu_rdf.read.table.date_columns import join_dates
 from koryu_rdf.read.table.header import SEARCHED, Header, find_header
 from koryu_rdf.read.table.numbering import Numbering
 from koryu_rdf.read.table.parties import read_japanese_parties, read_overseas_parties
@@ -42,6 +44,7 @@ def read_table(source: Source, journal: Journal, settings: Settings) -> Iterator
     reader = _TableReader(source, journal, settings)
     for sheet in read_book(source, journal, settings.limits):
         yield from reader.read_sheet(sheet)
+    reader.report_end()
 
 
 class _TableReader:
@@ -53,6 +56,8 @@ class _TableReader:
         self.settings = settings
         self.survey = settings.survey or name_survey(source.name, [])
         self.numbering = Numbering()
+        self._consistency = Consistency(journal)
+        self._has_header = self._has_records = False
 
     def read_sheet(self, sheet: Sheet) -> Iterator[Agreement]:
         """Read one sheet, or pass over it."""
@@ -73,6 +78,12 @@ class _TableReader:
             return
         yield from self._read_body(sheet, header, first, rows, place)
 
+    def report_end(self) -> None:
+        """Report what shows when every sheet has been read: tables without a row, and what does not fit between records."""
+        if self._has_header and not self._has_records:
+            self.journal.at(Where(file=self.file))("no-record")
+        self._consistency.report_phones()
+
     def _pass_over_sheet(self, first: list[SheetRow], rows: Iterator[SheetRow], place: SheetPlace) -> None:
         """Pass over a sheet that does not look like a table of agreements."""
         self.journal.tables.append(TableLayout(self.file, place.sheet, None, []))
@@ -89,6 +100,7 @@ class _TableReader:
             place.pass_over(row, "header")
         header = settle_columns(found, first[found.start], first[found.end :], sheet.hidden_columns, place)
         self._note_layout(header, first, place)
+        self._has_header = True
         named = read_context(sheet.name or "")
         self._report_header(header, first[found.start], named, place)
         self.numbering.begin_sheet()
@@ -120,7 +132,8 @@ class _TableReader:
     def _read_record(self, group: Group, header: Header, above: dict[str, str], place: SheetPlace) -> Agreement:
         number = self._take_number(group, header, place)
         record_id = f"{self.survey}/{number}"
-        values = Values(group.rows, header, place, record_id)
+        rows = [join_dates(row, header.dates, place) for row in group.rows] if header.dates else group.rows
+        values = Values(rows, header, place, record_id)
         for role, text in find_defaults(header, self.settings.constants, group.context).items():
             values.add(role, text)
         cells.fill_from_above(values, header, above)
@@ -129,7 +142,10 @@ class _TableReader:
         self.journal.origins[record_id] = where
         self.journal.place(record_id, None, [where])
         lines = (first.line, last.line) if first.line else (first.number, last.number)
-        return self._build(values, list(list_roles(header)), number, Origin(self.file, *lines, place.sheet))
+        self._has_records = True
+        agreement = self._build(values, list(list_roles(header)), number, Origin(self.file, *lines, place.sheet))
+        self._consistency.take(agreement, lambda field: self.journal.find_place(record_id, field) or where)
+        return agreement
 
     def _take_number(self, group: Group, header: Header, place: SheetPlace) -> int:
         row = group.rows[0]

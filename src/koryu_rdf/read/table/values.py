@@ -13,9 +13,9 @@ from koryu_rdf.read.form import Line
 from koryu_rdf.read.journal import Journal, RecordJournal
 from koryu_rdf.read.survey import NOTHING
 from koryu_rdf.read.table.cells import Cell, SheetRow
-from koryu_rdf.read.table.header import Column, Header
+from koryu_rdf.read.table.header import Header
 from koryu_rdf.read.table.place import SheetPlace
-from koryu_rdf.read.table.vocabulary import IGNORED, JAPANESE_ROLES, OVERSEAS_ROLES
+from koryu_rdf.read.table.vocabulary import IGNORED, JAPANESE_ROLES, OVERSEAS_ROLES, Column
 
 PARTY_ROLES = frozenset((*JAPANESE_ROLES, *OVERSEAS_ROLES))
 _PASSED_OVER = {None: "column-unknown", IGNORED: "column-ignored", "other": "column-not-kept"}

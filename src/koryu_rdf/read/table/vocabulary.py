@@ -35,6 +35,24 @@ class Meaning(NamedTuple):
     ground: Ground = "words"
 
 
+class Column(NamedTuple):
+    """A column, its headings from top to bottom, and what it means, if that is known."""
+
+    number: int
+    path: tuple[str, ...]
+    meaning: Meaning | None
+
+    @property
+    def heading(self) -> str:
+        """The headings in one line, as written."""
+        return " / ".join(" ".join(text.split()) for text in self.path)
+
+    @property
+    def role(self) -> str | None:
+        """The column's role."""
+        return self.meaning.role if self.meaning else None
+
+
 class Heading(NamedTuple):
     """A heading as it is compared, and the number at its end."""
 
