@@ -62,7 +62,7 @@ class Face:
         self.figures, self.gate = Figures(), Gate(limits, time.monotonic)
         self._find_part, self._log = find_part, log
         self._release: Release | None = None
-        self.reloading: asyncio.Future[None] | None = None
+        self._reloading = asyncio.Lock()
 
     async def open(self) -> None:
         """Open the first release; raises ``KoryuError`` for data that cannot be served."""
@@ -70,12 +70,13 @@ class Face:
 
     async def reload(self) -> None:
         """Open the data anew; requests under way are answered by what they began with. The old release stays if it cannot be."""
-        new = await open_release(self.source, self.limits, self.site.prefixes)
-        old, self._release = self._release, new
+        async with self._reloading:
+            new = await open_release(self.source, self.limits, self.site.prefixes)
+            old, self._release = self._release, new
         if old:
             await old.retire()
 
-    def note(self, event: str, reason: str) -> None:
+    def note(self, event: str, reason: str = "") -> None:
         """Keep a line of something that is no request."""
         self._log({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, "reason": reason})
 

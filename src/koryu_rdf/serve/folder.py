@@ -59,7 +59,7 @@ class Folder:
         self._home = tempfile.TemporaryDirectory(prefix="koryu-serve-")
         self._origin, self._copy = origin, Path(self._home.name) / "site"
         copy = self._copy
-        shutil.copytree(origin, copy, symlinks=True)  # a link that leads out of the folder leads nowhere below
+        _copy_whole(origin, copy)
         self._files = {path.relative_to(copy).as_posix(): _describe(path) for path in _list_files(copy)}
 
     def find(self, path: str) -> File | None:
@@ -79,6 +79,19 @@ class Folder:
     def close(self) -> None:
         """Remove the copy."""
         self._home.cleanup()
+
+
+def _copy_whole(origin: Path, copy: Path) -> None:
+    """Copy a folder; if a build swapped it meanwhile, what was copied may be of two builds, and is copied anew."""
+    before = origin.stat().st_ino
+    try:
+        shutil.copytree(origin, copy, symlinks=True)  # a link that leads out of the folder leads nowhere below
+    except OSError:
+        if origin.stat().st_ino == before:
+            raise
+    if origin.stat().st_ino != before:
+        shutil.rmtree(copy, ignore_errors=True)
+        _copy_whole(origin, copy)
 
 
 def _list_files(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ import signal
 import socket
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -92,6 +93,8 @@ def _fork(line: socket.socket, store: Store | None, order: Order) -> None:
 
 
 def _bury(number: int) -> None:
-    """End a worker. Only here are the dead collected, so the number cannot mean another process yet."""
-    os.kill(number, signal.SIGKILL)
-    os.waitpid(number, 0)
+    """End a worker, if it is a child of ours. Only here are the dead collected, so the number cannot mean another process yet."""
+    with suppress(ProcessLookupError, ChildProcessError):  # of a nursery before this one
+        os.waitid(os.P_PID, number, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)

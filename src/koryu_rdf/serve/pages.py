@@ -25,7 +25,7 @@ _FRESH = "public, max-age=0, must-revalidate"
 
 async def answer_page(visit: Visit) -> Response:
     """Give what stands at a path."""
-    folder, path = visit.release.folder, visit.request.url.path.removeprefix("/")
+    folder, path = visit.release.folder, visit.request.scope["path"].removeprefix("/")
     if folder is None:
         return _lead_in(path)
     file = folder.find(path)

@@ -1,35 +1,32 @@
 """The pool: as many confined workers as the limits allow, taken in turn, and replaced when one dies.
 
 In: jobs. Out: answers that stream. A query that takes too long, crashes its worker or is abandoned by its reader costs one worker; the
-next one is forked from the nursery in a moment.
+next one is forked from the nursery in a moment. The first piece of an answer is waited for before anything is sent, so most answers are
+whole by then: their worker is free however slowly they are read, and one that fails is refused instead of broken off.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import socket
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Mapping
-from pathlib import Path
+from socket import socket
 from typing import cast
 
 import msgspec
 
-import koryu_rdf
 from koryu_rdf.errors import ServeError
 from koryu_rdf.serve.faults import Refusal
 from koryu_rdf.serve.jobs import LENGTH, Head, Job, Part, Piece, Ready, Tail, frame
-from koryu_rdf.serve.nursery import NUMBER, Order
+from koryu_rdf.serve.nursery import Order
+from koryu_rdf.serve.nursery_process import NurseryProcess
 from koryu_rdf.serve.source import Source
 from koryu_rdf.settings import Service
-from koryu_rdf.texts import Text, get_text
 
+AHEAD = 2**20  # bytes of an answer that are read before the first is sent on
+MOST_ANSWERS = 1000  # of one worker, whose memory may not go back to what it was
 _SLACK = 10  # a busy machine lets a query wait; processor time is bounded by the system
-_BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from koryu_rdf.serve.nursery import main; main(sys.argv[1], int(sys.argv[2]))"
+_GONE = (TimeoutError, OSError, asyncio.IncompleteReadError)
 _decoder: msgspec.msgpack.Decoder[Part] = msgspec.msgpack.Decoder(Part)
-_ready_decoder = msgspec.msgpack.Decoder(Ready)
 
 
 class Answer:
@@ -48,21 +45,19 @@ class Answer:
 class _Worker:
     def __init__(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.number, self._reader, self._writer = number, reader, writer
+        self.answers = 0
 
     def send(self, job: Job) -> None:
+        self.answers += 1
         self._writer.write(frame(job))
 
-    async def receive(self) -> Part:
-        [length] = LENGTH.unpack(await self._reader.readexactly(LENGTH.size))
-        return _decoder.decode(await self._reader.readexactly(length))
+    async def receive(self, end: float) -> Part:
+        async with asyncio.timeout_at(end):
+            [length] = LENGTH.unpack(await self._reader.readexactly(LENGTH.size))
+            return _decoder.decode(await self._reader.readexactly(length))
 
     def close(self) -> None:
         self._writer.close()
-
-
-async def _receive_until(worker: _Worker, end: float) -> Part:
-    async with asyncio.timeout_at(end):
-        return await worker.receive()
 
 
 class Pool:
@@ -70,50 +65,31 @@ class Pool:
 
     def __init__(self, limits: Service, source: Source, prefixes: Mapping[str, str]) -> None:
         files = None if source.files is None else tuple(map(str, source.files))
-        self._limits, self._order = limits, Order(files, limits, source.merged, prefixes)
+        self._limits, self._nursery = limits, NurseryProcess(Order(files, limits, source.merged, prefixes))
         self._idle: list[_Worker] = []
         self._turns = asyncio.Semaphore(limits.workers)
-        self._forking = asyncio.Lock()
         self._waiting = 0
         self.lost = 0
         self.ready = Ready()
 
     async def open(self) -> None:
-        """Begin the nursery and wait until it has loaded the data; raises :class:`ServeError` where it cannot."""
-        self._line, theirs = socket.socketpair()
-        path = [str(Path(koryu_rdf.__file__).parent.parent)]
-        order = msgspec.json.encode(self._order).decode()
-        command = [sys.executable, "-P", "-B", "-c", _BEGIN, order, str(theirs.fileno()), *path]
-        self._nursery = subprocess.Popen(  # noqa: S603
-            command,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        theirs.close()
-        self.ready = await asyncio.to_thread(self._receive_ready)
-        failure = self.ready.failure
-        if failure:
-            await self.close()
-            raise ServeError(Text(*failure.message), where=failure.where, hint=failure.hint and Text(*failure.hint))
+        """Have the data loaded; raises :class:`ServeError` where they cannot be."""
+        self.ready = await self._nursery.open()
 
     async def close(self) -> None:
         """End the nursery and, with it, every worker once its answer is given."""
         for worker in self._idle:
             worker.close()
         self._idle.clear()
-        self._line.close()
-        await asyncio.to_thread(self._nursery.wait)
+        await self._nursery.close()
 
     async def ask(self, job: Job) -> Answer:
         """Have a job done; raises :class:`Refusal` where it cannot be."""
         worker = await self._borrow()
         try:
             worker.send(job)
-            async with asyncio.timeout(_SLACK * self._limits.seconds):
-                head = await worker.receive()
-        except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
+            head = await worker.receive(_count_from_now(_SLACK * self._limits.seconds))
+        except _GONE as error:
             await self._lose(worker)
             raise Refusal("query-costly") from error
         except BaseException:
@@ -123,7 +99,7 @@ class Pool:
 
     async def _begin(self, worker: _Worker, head: Head) -> Answer:
         if head.refused:
-            self._return(worker)
+            await self._return(worker)
             raise Refusal(head.refused, reason=head.reason)
         body = self._stream(worker)
         await anext(body)  # begun, so that closing it ends the worker's turn
@@ -131,21 +107,35 @@ class Pool:
 
     async def _stream(self, worker: _Worker) -> AsyncIterator[bytes]:
         """Give the pieces, after an empty one; an answer that breaks off raises, so that nobody takes it for whole."""
-        done, end = False, asyncio.get_running_loop().time() + self._limits.download_seconds
+        end, key, ahead, size = _count_from_now(self._limits.download_seconds), "query-costly", list[bytes](), 0
+        left: _Worker | None = worker
         try:
+            while size < AHEAD and isinstance(part := await worker.receive(end), Piece):
+                ahead.append(part.data)
+                size += len(part.data)
+            if not isinstance(part, Piece):
+                await self._end(worker, part, key)
+                left = None
             yield b""
-            while isinstance(part := await _receive_until(worker, end), Piece):
+            key = "answer-broken"
+            for piece in ahead:
+                yield piece
+            while left and isinstance(part := await worker.receive(end), Piece):
                 yield part.data
-            done = True
-            if not (isinstance(part, Tail) and part.whole):
-                raise Refusal("answer-broken")
-        except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
-            raise Refusal("answer-broken") from error
+            if left:
+                await self._end(worker, part, key)
+                left = None
+        except _GONE as error:
+            raise Refusal(key) from error
         finally:
-            if done:
-                self._return(worker)
-            else:
+            if left:
                 await asyncio.shield(self._lose(worker))
+
+    async def _end(self, worker: _Worker, tail: Part, key: str) -> None:
+        """Take back a worker that is done; raises where its answer is not whole."""
+        if not (isinstance(tail, Tail) and tail.whole):
+            raise Refusal(key)
+        await self._return(worker)
 
     async def _borrow(self) -> _Worker:
         if self._turns.locked() and self._waiting >= self._limits.waiting:
@@ -172,40 +162,37 @@ class Pool:
             forking.add_done_callback(self._keep)
             raise
 
+    async def _fork(self) -> _Worker:
+        try:
+            number, line = await self._nursery.fork()
+        except (OSError, ServeError) as error:
+            raise Refusal("busy", pause=self._limits.seconds) from error
+        return await _open_worker(number, line)
+
     def _keep(self, forked: asyncio.Future[_Worker]) -> None:
         if not (forked.cancelled() or forked.exception()):
             self._idle.append(forked.result())
 
-    def _return(self, worker: _Worker) -> None:
-        self._idle.append(worker)
-        self._turns.release()
+    async def _return(self, worker: _Worker) -> None:
+        if worker.answers < MOST_ANSWERS:
+            self._idle.append(worker)
+            self._turns.release()
+        else:
+            await self._dismiss(worker)
 
     async def _lose(self, worker: _Worker) -> None:
         self.lost += 1
+        await self._dismiss(worker)
+
+    async def _dismiss(self, worker: _Worker) -> None:
         worker.close()
-        with contextlib.suppress(OSError):
-            await asyncio.to_thread(self._line.sendall, b"B" + NUMBER.pack(worker.number))
+        await self._nursery.bury(worker.number)
         self._turns.release()
 
-    async def _fork(self) -> _Worker:
-        try:
-            async with self._forking:
-                number, line = await asyncio.to_thread(self._receive_worker)
-        except OSError as error:
-            raise Refusal("busy", pause=self._limits.seconds) from error
-        return _Worker(number, *await asyncio.open_connection(sock=line))
 
-    def _receive_worker(self) -> tuple[int, socket.socket]:
-        self._line.sendall(b"F")
-        data, files, _, _ = socket.recv_fds(self._line, NUMBER.size, 1)
-        if not files:
-            raise ConnectionError
-        return NUMBER.unpack(data)[0], socket.socket(fileno=files[0])
+async def _open_worker(number: int, line: socket) -> _Worker:
+    return _Worker(number, *await asyncio.open_connection(sock=line))
 
-    def _receive_ready(self) -> Ready:
-        with self._line.makefile("rb", buffering=0) as stream:
-            head = stream.read(LENGTH.size) or b""
-            if len(head) < LENGTH.size:
-                raise ServeError(get_text("errors", "serve-nursery"), hint=get_text("errors", "serve-nursery-hint"))
-            data = self._line.recv(LENGTH.unpack(head)[0], socket.MSG_WAITALL)
-        return _ready_decoder.decode(data)
+
+def _count_from_now(seconds: float) -> float:
+    return asyncio.get_running_loop().time() + seconds

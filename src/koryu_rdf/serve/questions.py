@@ -43,7 +43,7 @@ class Questions:
 
     async def answer(self, visit: Visit) -> Response:
         """Answer the question at the request's path."""
-        question = self._questions[visit.request.url.path.removeprefix(ROOT)]
+        question = self._questions[visit.request.scope["path"].removeprefix(ROOT)]
         visit.path = ROOT + question.name
         values = _read_values(visit, question)
         media = read_wish(visit.fields) or choose(visit.request.headers.get("accept"), list_offers("select"))

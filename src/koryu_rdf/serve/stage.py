@@ -9,15 +9,15 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import msgspec
 import uvicorn
 
 from koryu_rdf import __version__
-from koryu_rdf.errors import KoryuError, ServeError
+from koryu_rdf.errors import KoryuError
 from koryu_rdf.serve.face import ASK, READ, Face, Part
+from koryu_rdf.serve.listening import Connection, Server, listen
 from koryu_rdf.serve.media import JSON
 from koryu_rdf.serve.openapi import describe_api
 from koryu_rdf.serve.pages import answer_page
@@ -26,7 +26,6 @@ from koryu_rdf.serve.source import Log, Question, Site, Source
 from koryu_rdf.serve.sparql import answer_graph, answer_query
 from koryu_rdf.serve.state import answer_health, answer_metrics, give
 from koryu_rdf.settings import Service
-from koryu_rdf.texts import get_text
 
 MOST_CONNECTIONS = 1000
 _PAGES = Part("page", READ, answer_page)
@@ -54,27 +53,15 @@ def serve(face: Face, host: str, port: int, announce: Callable[[str], None]) -> 
     Raises :class:`ServeError` where it cannot listen there, ``KoryuError`` for data that cannot be served.
     """
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)  # it would show traces; the face keeps its own log
-    with _listen(host, port) as listening:
+    with listen(host, port) as listening:
         asyncio.run(_run(face, listening, announce))
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family, backlog=512)
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio does so only for sockets that it made
-        return listening
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = get_text("errors", "serve-listen", host=host, port=port, reason=reason)
-        raise ServeError(message, hint=get_text("errors", "serve-listen-hint")) from error
 
 
 async def _run(face: Face, listening: socket.socket, announce: Callable[[str], None]) -> None:
     await face.open()
     config = uvicorn.Config(
         face,
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -85,10 +72,16 @@ async def _run(face: Face, listening: socket.socket, announce: Callable[[str], N
         timeout_graceful_shutdown=face.limits.download_seconds,
         forwarded_allow_ips=face.limits.trusted_proxies,
     )
-    server, loop = _Server(config), asyncio.get_running_loop()
+    server, loop = Server(config), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, server.handle_exit, number, None)
-    loop.add_signal_handler(signal.SIGHUP, _reload, face)
+    reloads = set[asyncio.Task[None]]()  # the loop itself does not hold them
+
+    def begin_reload() -> None:
+        reloads.add(task := loop.create_task(_reload(face)))
+        task.add_done_callback(reloads.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, begin_reload)
     host, port = listening.getsockname()[:2]
     announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     try:
@@ -97,20 +90,11 @@ async def _run(face: Face, listening: socket.socket, announce: Callable[[str], N
         await face.close()
 
 
-class _Server(uvicorn.Server):
-    """Stops, and goes on with what comes after it: uvicorn's own would send itself the signal once more, and die of it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _reload(face: Face) -> None:
-    face.reloading = asyncio.ensure_future(_try_reload(face))
-
-
-async def _try_reload(face: Face) -> None:
+async def _reload(face: Face) -> None:
     try:
         await face.reload()
+        face.note("reloaded")
     except KoryuError as error:
         face.note("reload-failed", error.message.en)
+    except OSError as error:
+        face.note("reload-failed", error.strerror or "")
