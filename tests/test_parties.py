@@ -305,11 +305,11 @@ LONG = [
 @pytest.mark.parametrize("piece", LONG)
 def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     for whole in (text, f"在{text}大使館"):
         read_japanese(whole)
         read_overseas(whole)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_place_of_the_document_decides_between_namesakes_and_is_reported() -> None:

@@ -99,8 +99,8 @@ T00:00:00 約 二千 十 元 [ 20110503 更新 発効 の 、 - 年\u3000
 @pytest.mark.parametrize("piece", [*PIECES, " ", "\n", "平成 ", "2011 ", "1 ", "May "])
 def test_a_long_text_takes_no_longer_than_its_length(piece: str, read: ReadDates) -> None:
     """A quadratic pattern would take minutes."""
-    began = time.perf_counter()
+    began = time.process_time()
     for text in (piece * (50_000 // len(piece)), f"平成23年5月（{piece * (50_000 // len(piece))}年"):
         dates, reports = read(text)
         assert dates or reports
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

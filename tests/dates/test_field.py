@@ -177,9 +177,9 @@ def test_any_pieces_go_through(read: ReadDates, pieces: list[str]) -> None:
     "piece", [" ", "平成23", "平成23（2011", "2011", "西暦 ", "平成23年1月5日", "1", "（", "十", "更新"]
 )
 def test_a_long_text_takes_no_longer_than_its_length(read: ReadDates, piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read("平成23" + piece * (300_000 // len(piece)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

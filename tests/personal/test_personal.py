@@ -171,6 +171,6 @@ def test_any_text_goes_through(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["ア・", "ア", "山", "山・", "田中", "A ", "a", "a@", "王", "市長 ", "氏", "〔"])
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     withhold(piece * 20_000)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -65,10 +65,10 @@ LONG = [
 def read_in_time(text: str, folder: Path, seconds: float) -> tuple[int, int]:
     """Read a document; gives the numbers of records and of problems."""
     (folder / "long.txt").write_text(text, "utf-8")
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read(folder / "long.txt")
     count = sum(1 for _ in reading)
-    assert time.perf_counter() - began < seconds
+    assert time.process_time() - began < seconds
     return count, len(reading.problems)
 
 
