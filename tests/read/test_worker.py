@@ -17,6 +17,7 @@ import pytest
 
 from koryu_rdf.errors import ReadError
 from koryu_rdf.model import Agreement
+from koryu_rdf.personal import Personal
 from koryu_rdf.problems import explain
 from koryu_rdf.read.confined import set_limits
 from koryu_rdf.read.journal import Journal
@@ -118,6 +119,24 @@ def test_everything_comes_through(reader: Callable[..., Iterator[Agreement]], na
 def test_the_settings_come_through() -> None:
     found = in_worker(read_survey)(open_source(), Journal(), Settings(survey="another"))
     assert {record.survey for record in found} == {"another"}
+
+
+def test_what_is_to_be_withheld_is_not_among_the_arguments(make_reader: Callable[..., ModuleType]) -> None:
+    settings = Settings(
+        personal=Personal(denied=("花子の部屋",), decided=("山口印刷" * 20_000,))
+    )  # more than a pipe holds
+    journal = Journal()
+    reading = in_worker(make_reader("errs").tells_its_process)(open_source(), journal, settings)
+    next(reading)
+    [process] = [problem.value for problem in journal.problems if problem.code == "not-utf8"]
+    if not (arguments := Path(f"/proc/{process}/cmdline")).exists():
+        pytest.skip("this system does not show the arguments of a process as a file")
+    assert "read.confined" in arguments.read_text("utf-8")
+    for place in (arguments, arguments.with_name("environ")):
+        text = place.read_text("utf-8", "replace")
+        assert "花子" not in text
+        assert ascii("花子")[1:-1] not in text
+    reading.close()  # type: ignore[attr-defined]
 
 
 def test_a_reader_may_open_its_source_again(make_reader: Callable[..., ModuleType]) -> None:

@@ -1,7 +1,8 @@
 """The confined side of the worker: a process that runs one reader under limits, and dies of them rather than of grace.
 
-In: a :class:`Job` as the first argument, the document as standard input. Out: :class:`Part` values on standard output, each with its
-length in front. It writes no file, leaves no core, and ends with the process that started it. The other side is ``worker.py``.
+In: a :class:`Job` by a pipe in the place of standard error, the document as standard input. Out: :class:`Part` values on standard
+output, each with its length in front. It writes no file, leaves no core, and ends with the process that started it. The other side is
+``worker.py``.
 """
 
 from __future__ import annotations
@@ -66,9 +67,9 @@ class Part(msgspec.Struct):
     is_last: bool = False
 
 
-def main(job: str) -> None:
+def main() -> None:
     """Do the job in this process; what it has to say leaves by standard output, which nobody else may use."""
-    given = msgspec.json.decode(job, type=Job)
+    given = _take_job()
     outlet = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
@@ -82,6 +83,16 @@ def main(job: str) -> None:
         os._exit(OUT_OF_MEMORY)
     except BrokenPipeError:
         os._exit(1)
+
+
+def _take_job() -> Job:
+    """Read the job from where errors would go, and let them go nowhere from now on."""
+    with os.fdopen(os.dup(2), "rb") as inlet:
+        data = inlet.read()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return msgspec.json.decode(data, type=Job)
 
 
 def run(job: Job, journal: Journal, send: Callable[[Part], None]) -> Part:

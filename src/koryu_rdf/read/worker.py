@@ -6,7 +6,7 @@ becomes a problem, and the run goes on with the next source. The confined side i
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import signal
 import subprocess
@@ -30,7 +30,7 @@ from koryu_rdf.settings import Settings
 
 Reader = Callable[[Source, Journal, Settings], Iterator[Agreement]]
 
-_BEGIN = "import sys; job, *sys.path = sys.argv[1:]; from koryu_rdf.read.confined import main; main(job)"
+_BEGIN = "import sys; *sys.path, = sys.argv[1:]; from koryu_rdf.read.confined import main; main()"
 _LARGE = 4 << 20  # bytes; what is smaller takes a few seconds at most
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 _decoder = msgspec.msgpack.Decoder(Part)
@@ -68,16 +68,26 @@ def in_worker_if_large(reader: Reader) -> Reader:
 def _start(job: Job, document: BinaryIO) -> Iterator[subprocess.Popen[bytes]]:
     """Start the process with this one's path to its modules, and see to it that it ends."""
     path = [*filter(None, sys.path), str(Path(koryu_rdf.__file__).parent.parent)]
-    as_ascii = json.dumps(msgspec.to_builtins(job))  # an argument may hold no more than the locale can spell
-    command = [sys.executable, "-P", "-B", "-c", _BEGIN, as_ascii, *path]
-    child = subprocess.Popen(command, stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
+    command = [sys.executable, "-P", "-B", "-c", _BEGIN, *path]
+    inlet, outlet = os.pipe()
     try:
+        child = subprocess.Popen(command, stdin=document, stdout=subprocess.PIPE, stderr=inlet)  # noqa: S603
+    finally:
+        os.close(inlet)
+    try:
+        _hand_over(job, outlet)
         yield child
     finally:
         child.kill()
         child.wait()
         if child.stdout:
             child.stdout.close()
+
+
+def _hand_over(job: Job, outlet: int) -> None:
+    """Give the job to the process: by a pipe, for everybody may read an argument, and the settings say what is to be withheld."""
+    with contextlib.suppress(BrokenPipeError), os.fdopen(outlet, "wb") as pipe:
+        pipe.write(msgspec.json.encode(job))
 
 
 def _receive(child: subprocess.Popen[bytes], job: Job, journal: Journal) -> Iterator[Agreement]:
