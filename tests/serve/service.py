@@ -116,5 +116,6 @@ def _run(command: list[str], folder: Path) -> Iterator[Service]:
 
 def _write_settings(folder: Path, limits: str) -> Path:
     settings = folder / "koryu.toml"
-    settings.write_text(f'base = "https://data.city.example.jp/koryu/id/"\n[serve]\n{limits}\n', "utf-8")
+    home = "https://data.city.example.jp/koryu/"
+    settings.write_text(f'base = "{home}id/"\n[dataset]\nhome = "{home}"\n[serve]\n{limits}\n', "utf-8")
     return settings

@@ -57,6 +57,7 @@ def test_the_forms_of_an_answer(site: Service) -> None:
     page = site.get(BY_COUNTRY, {"Accept": "text/html"}, params={"country": "IT"})
     assert '<input name="country" value="IT">' in page.text
     assert 'href="agreements-by-country?country=IT&amp;format=csv"' in page.text
+    assert '<a href="../id/agreement/s/1" rel="nofollow">id/agreement/s/1</a>' in page.text
     assert SURVEY.splitlines()[0].removeprefix("1. ") in page.text
     assert "style-src 'self'" in page.headers["Content-Security-Policy"]
 

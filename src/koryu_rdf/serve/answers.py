@@ -48,7 +48,7 @@ class Cell(NamedTuple):
     """A term on a page."""
 
     text: str
-    is_link: bool = False
+    link: str | None = None
     language: str | None = None
 
 
@@ -82,7 +82,7 @@ def _has_rows(form: str) -> bool:
 
 
 def _write_page(result: Result, sink: Sink, manner: Manner) -> None:
-    variables, rows, more = _take_rows(result, manner.rows)
+    variables, rows, more = _take_rows(result, manner)
     note = get_text("serve", "rows-more" if more else "rows-all", rows=f"{len(rows):,}").to(manner.page.language)
     names = ("csv", "json") if isinstance(result, (QuerySolutions, QueryBoolean)) else ("csv", "ttl", "jsonld")
     links = [(name.upper(), manner.page.address + name) for name in names if manner.page.address and name in SHORT]
@@ -91,13 +91,13 @@ def _write_page(result: Result, sink: Sink, manner: Manner) -> None:
         sink.write(piece.encode())
 
 
-def _take_rows(result: Result, most: int) -> tuple[tuple[str, ...], list[list[Cell | None]], bool]:
+def _take_rows(result: Result, manner: Manner) -> tuple[tuple[str, ...], list[list[Cell | None]], bool]:
     """Take the first rows, and say whether there are more."""
     if isinstance(result, QueryBoolean):
         return ("answer",), [[Cell("true" if result else "false")]], False
     variables, rows = _open_rows(result)
-    taken = [[_to_cell(node) for node in row] for row in islice(rows, most + 1)]
-    return variables, taken[:most], len(taken) > most
+    taken = [[_to_cell(node, manner.page) for node in row] for row in islice(rows, manner.rows + 1)]
+    return variables, taken[: manner.rows], len(taken) > manner.rows
 
 
 def _open_rows(
@@ -129,10 +129,13 @@ def _to_text(node: Node) -> str:
     return node.value if isinstance(node, (NamedNode, Literal)) else str(node)
 
 
-def _to_cell(node: Node | None) -> Cell | None:
+def _to_cell(node: Node | None, page: Page) -> Cell | None:
     if node is None:
         return None
     text = _to_text(node)
     shown = text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "…"
-    is_link = isinstance(node, NamedNode) and text.startswith(("https://", "http://"))
-    return Cell(shown, is_link, node.language if isinstance(node, Literal) else None)
+    if not isinstance(node, NamedNode):
+        return Cell(shown, None, node.language if isinstance(node, Literal) else None)
+    if page.home and text.startswith(page.home):
+        return Cell(shown.removeprefix(page.home), page.root + text.removeprefix(page.home))
+    return Cell(shown, text if text.startswith(("https://", "http://")) else None)

@@ -18,13 +18,16 @@ PIECE = 2**15  # bytes
 class Page(msgspec.Struct, frozen=True):
     """What stands on the page of an answer beside its rows.
 
-    ``address`` is where the same answer is given in other forms; ``choices`` are parameters with what was chosen.
+    ``address`` is where the same answer is given in other forms; ``choices`` are parameters with what was chosen. Where there are pages,
+    ``root`` leads up to them and ``home`` begins the IRIs that they stand for.
     """
 
     language: Language = "ja"
     title: str = ""
     address: str = ""
-    style: str | None = None
+    site: str = ""
+    root: str = ""
+    home: str = ""
     choices: tuple[tuple[str, str], ...] = ()
 
 

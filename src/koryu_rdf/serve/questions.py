@@ -12,18 +12,18 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import msgspec
+from msgspec import structs
 from starlette.responses import Response
 
 from koryu_rdf.errors import QueryError
 from koryu_rdf.serve.answers import list_offers
 from koryu_rdf.serve.faults import Refusal
-from koryu_rdf.serve.jobs import Page
 from koryu_rdf.serve.media import HTML, JSON, choose
 from koryu_rdf.serve.pages import matches
 from koryu_rdf.serve.protocol_requests import Asked, read_wish
 from koryu_rdf.serve.replies import get_language
 from koryu_rdf.serve.source import Question
-from koryu_rdf.serve.sparql import ask, find_style
+from koryu_rdf.serve.sparql import ask, make_page
 from koryu_rdf.serve.templates import get_template
 from koryu_rdf.serve.visit import Visit
 
@@ -56,7 +56,7 @@ class Questions:
         language = get_language(visit.request.headers)
         address = f"{question.name}?{urlencode([*values.items(), ('format', '')])}"
         choices = tuple((one.name, values.get(one.name, one.default or "")) for one in question.choices)
-        page = Page(language, question.summary.to(language), address, find_style(visit, "../"), choices)
+        page = structs.replace(make_page(visit, question.summary.to(language), "../"), address=address, choices=choices)
         return await ask(visit, Asked(_bind(question, values), media=media), page, headers)
 
     async def list(self, visit: Visit) -> Response:

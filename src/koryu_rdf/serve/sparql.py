@@ -5,6 +5,7 @@ In: a :class:`Visit`. Out: a response. Every query goes to whoever answers the r
 
 from __future__ import annotations
 
+from msgspec import structs
 from starlette.responses import Response
 
 from koryu_rdf.serve.description import describe_service, write_description
@@ -24,15 +25,13 @@ async def answer_query(visit: Visit) -> Response:
     if body is None and not visit.fields:
         return _describe(visit)
     asked = read_query(visit.fields, visit.request.headers.get("content-type", ""), body)
-    return await ask(visit, asked, Page(get_language(visit.request.headers), "SPARQL", "", find_style(visit, "")))
+    return await ask(visit, asked, make_page(visit, "SPARQL"))
 
 
 async def answer_graph(visit: Visit) -> Response:
     """Give a graph, whole."""
     try:
-        return await ask(
-            visit, read_graph(visit.fields), Page(get_language(visit.request.headers), "RDF", "", find_style(visit, ""))
-        )
+        return await ask(visit, read_graph(visit.fields), make_page(visit, "RDF"))
     except Refusal as refusal:
         if refusal.key == "graph-unknown":
             raise Refusal("graph-missing") from refusal
@@ -49,10 +48,11 @@ async def ask(visit: Visit, asked: Asked, page: Page, headers: dict[str, str] | 
     return StreamedAnswer(answer, visit.limits.download_seconds, {"vary": "Accept, Accept-Language", **(headers or {})})
 
 
-def find_style(visit: Visit, root: str) -> str | None:
-    """Give the way to the style of the published pages, where there are any; ``root`` leads up to them."""
-    folder = visit.release.folder
-    return f"{root}assets/site.css" if folder and folder.find("assets/site.css") else None
+def make_page(visit: Visit, title: str, root: str = "") -> Page:
+    """Begin the page of an answer; ``root`` leads up to the published pages, where there are any."""
+    language = get_language(visit.request.headers)
+    page = Page(language, title, site=visit.site.title.to(language), root=root)
+    return structs.replace(page, home=visit.site.home) if visit.release.folder else page
 
 
 def _describe(visit: Visit) -> Response:
