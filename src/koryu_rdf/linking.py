@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from koryu_rdf.identifiers import Identifiers
 from koryu_rdf.link import link
 from koryu_rdf.link.decisions import read_decisions
+from koryu_rdf.link.export import Plan, plan_export
 from koryu_rdf.link.facts import fetch_facts, read_facts, write_facts
 from koryu_rdf.link.graph import Links, describe_links, merge_links
 from koryu_rdf.link.mappings import LinkRow, read_mappings, write_mappings
@@ -76,6 +77,15 @@ def apply_links(
     links = Links(tuple(rows), tuple(facts))
     write_links(links, decisions.parent / LINK_GRAPH_FILE, settings.base, same_as=same_as)
     return links, problems
+
+
+def plan_link_export(
+    reading: Reading, gazetteer: Gazetteer, settings: Settings, decisions: Path, reference: str | None = None
+) -> Plan:
+    """Plan what Wikidata lacks of the older sister-city ties and the codes of governments that people have linked."""
+    decided = read_decisions(decisions).rows
+    with SortedRecords(reading, reading.journal) as records:
+        return plan_export(records, decided, gazetteer, Identifiers(settings.base), reference)
 
 
 def read_links(folder: Path, settings: Settings) -> Links:

@@ -8,7 +8,7 @@ import click
 
 from koryu_rdf.cli.language import tell
 
-COMMANDS = ("suggest", "review", "apply", "index")
+COMMANDS = ("suggest", "review", "apply", "export", "index")
 
 
 class _LinkGroup(click.Group):
