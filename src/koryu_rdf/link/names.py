@@ -17,7 +17,7 @@ from koryu_rdf.link.spellings import fold_loosely, fold_spelling, is_latin, stri
 from koryu_rdf.link.subjects import Subject
 
 LEAST_LIKE = 0.7
-LEAST_SOUND, CLEAR_SOUND = 0.55, 0.78
+LEAST_SOUND, CLEAR_SOUND = 0.6, 0.78
 _CITY_ENDS = frozenset("市町村区")
 _LEAST_LETTERS = 2  # of a name whose end was taken off: 広州 is not 広
 

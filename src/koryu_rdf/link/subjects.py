@@ -152,13 +152,15 @@ class _Notebook:
         return self._add(self._from_overseas(OverseasParty(region, "region", country, region)), None)
 
 
-_DISTRICT = re.compile(r"(?P<city>.+(?:[市都]|(?=[ \u3000])))[ \u3000・]?(?P<district>.+[区町村郡県鎮郷邑面])")
+_DISTRICT = re.compile(
+    r"(?P<city>.+(?:[市都道省州県郡]|(?=[ \u3000])))[ \u3000・]?(?!(?:特別|広域|直轄)市)(?P<district>.+[市区町村郡県鎮郷邑面])"
+)
 
 
 def _split_district(locality: str | None) -> tuple[str | None, str | None]:
     """Part a city abroad from the district in it, as in ``釜山広域市中区``; a name that is one has none.
 
-    >>> _split_district("釜山広域市中区"), _split_district("ロンドン カムデン区"), _split_district("千葉市")
+    >>> _split_district("釜山広域市中区"), _split_district("ロンドン カムデン区"), _split_district("蘇州市")
     (('釜山広域市', '中区'), ('ロンドン', 'カムデン区'), (None, None))
     """
     match = _DISTRICT.fullmatch(locality or "")
