@@ -250,7 +250,7 @@ def test_explain_suggests_near_codes(tmp_path: Path) -> None:
     assert "Event-headCount" in koryu("explain", "headcount", folder=tmp_path).stderr
 
 
-GROUPS = {"link": ("suggest", "review", "apply", "index"), "places": ("find", "check")}
+GROUPS = {"link": ("suggest", "review", "apply", "export", "index"), "places": ("find", "check")}
 
 
 @pytest.mark.parametrize(("group", "command"), [(group, one) for group, some in GROUPS.items() for one in some])

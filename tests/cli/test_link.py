@@ -41,6 +41,25 @@ def test_suggestions_from_an_index_over_the_bundled_records(tmp_path: Path) -> N
     assert " 1 accepted" in done.stderr
 
 
+def test_an_export_is_shown_and_written_only_where_a_file_is_named(tmp_path: Path) -> None:
+    lacking = "".join(line for line in DUMP.splitlines(keepends=True) if "P429" not in line)
+    (tmp_path / "places.nt").write_text(lacking, "utf-8")
+    assert koryu(tmp_path, "link", "index", "places.nt", "-o", "places.sqlite").returncode == 0
+    shown = koryu(tmp_path, "link", "export", "--index", "places.sqlite", language="ja")
+    assert shown.returncode == 0, shown.stderr
+    assert "どちらかの項目をまだ人が決めていない" in shown.stderr
+    assert "ファイルは書いていません" in shown.stderr
+    assert (shown.stdout, {path.name for path in tmp_path.iterdir()}) == ("", {"places.nt", "places.sqlite"})
+    head = "subject_id\tsubject_label\tobject_id\tauthor_label\tstatus\n"
+    decided = "https://w3id.org/koryu/id/place/jp-121002\t千葉市\twikidata:Q170616\t例示市\taccepted\n"
+    (tmp_path / "decided.tsv").write_text(head + decided, "utf-8")
+    options = ("--index", "places.sqlite", "--decisions", "decided.tsv", "--reference", "https://example.jp/")
+    written = koryu(tmp_path, "link", "export", *options, "-o", "commands.tsv")
+    assert written.returncode == 0, written.stderr
+    (line,) = (tmp_path / "commands.tsv").read_text("utf-8").splitlines()
+    assert line.split("\t")[:5] == ["Q170616", "P429", '"121002"', "S854", '"https://example.jp/"']
+
+
 def test_nobody_is_asked_without_a_contact(tmp_path: Path) -> None:
     done = koryu(tmp_path, "link", "suggest", "-o", "s.sssom.tsv")
     assert done.returncode == 3
@@ -53,7 +72,7 @@ def test_help_has_examples_in_both_languages(tmp_path: Path) -> None:
     for language, word in (("ja", "例:"), ("en", "Examples:")):
         listed = koryu(tmp_path, "link", "--help", language=language).stdout
         assert word in listed
-        for name in ("suggest", "review", "index"):
+        for name in ("suggest", "review", "apply", "export", "index"):
             assert name in listed
             assert word in koryu(tmp_path, "link", name, "--help", language=language).stdout
 

@@ -111,9 +111,16 @@ def _has_independent(subject: Subject, candidate: Candidate) -> bool:
         return subject.country in candidate.item.get("P297")
     if subject.level == "region":
         return candidate.evidence[0].sentence == "name-same" and candidate.says_for(("register", "twin"))
-    if subject.country in _PAIRED and not candidate.says_for(_IDENTIFYING):
-        return _is_both(candidate) and candidate.says_for(("register",))
-    return candidate.says_for(_INDEPENDENT) or (_is_both(candidate) and candidate.says_for(("register",)))
+    if candidate.says_for(_IDENTIFYING):
+        return True
+    is_registered = _is_both(candidate) and candidate.says_for(("register",)) and _is_in_region(subject, candidate)
+    return is_registered or (subject.country not in _PAIRED and candidate.says_for(_INDEPENDENT))
+
+
+def _is_in_region(subject: Subject, candidate: Candidate) -> bool:
+    """Say whether nothing is left open about the region, where the record writes one."""
+    is_near = candidate.says("place") in ("for", "weak")
+    return not subject.region_is_written or is_near or candidate.says_for(("parent",))
 
 
 def _is_both(candidate: Candidate) -> bool:
