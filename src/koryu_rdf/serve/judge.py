@@ -7,10 +7,12 @@ without recursion: no text can overflow the stack).
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, cast
+from urllib.parse import urljoin
 
 from lark import Lark, Token
 from lark.exceptions import UnexpectedInput
@@ -20,6 +22,7 @@ from koryu_rdf.serve.faults import Refusal
 Form = Literal["select", "ask", "construct", "describe"]
 
 _STEPS = {**dict.fromkeys(("LBRACE", "LPAR", "LSQB"), 1), **dict.fromkeys(("RBRACE", "RPAR", "RSQB"), -1)}
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 
 
@@ -61,23 +64,29 @@ def _parse(text: str) -> list[Token]:
 
 
 def _list_graphs(tokens: list[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    prefixes = {
-        str(name): str(iri)[1:-1]
-        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if word.type == "PREFIX"
-    }
+    base, prefixes = "", dict[str, str]()
+    for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if word.type == "BASE":
+            base = _resolve(base, name)
+        elif word.type == "PREFIX":
+            prefixes[str(name)] = _resolve(base, iri)
     default, named = list[str](), list[str]()
     for before, token in pairwise(tokens):
         if before.type == "FROM" and token.type != "NAMED":
-            default.append(_expand(token, prefixes))
+            default.append(_expand(token, base, prefixes))
         elif before.type == "NAMED":
-            named.append(_expand(token, prefixes))
+            named.append(_expand(token, base, prefixes))
     return tuple(default), tuple(named)
 
 
-def _expand(token: Token, prefixes: dict[str, str]) -> str:
-    """Give the IRI; a relative one stays as it is, and no graph has such a name."""
+def _expand(token: Token, base: str, prefixes: dict[str, str]) -> str:
     if token.type == "IRIREF":
-        return str(token)[1:-1]
+        return _resolve(base, token)
     prefix, _, local = token.partition(":")
     return prefixes.get(f"{prefix}:", "") + local
+
+
+def _resolve(base: str, token: Token) -> str:
+    """Give the IRI; a relative one without a base stays as it is, and no graph has such a name."""
+    iri = str(token)[1:-1]
+    return iri if _ABSOLUTE.match(iri) else urljoin(base, iri)
