@@ -5,7 +5,7 @@ Updates are refused, so that their tests, good and bad, must end in a refusal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -31,7 +31,7 @@ class Case(NamedTuple):
     """A request and what must come back: a status, and a form out of some; an answer of yes or no is always yes."""
 
     method: str = "GET"
-    address: Fields = []
+    address: Sequence[tuple[str, str]] = ()
     form: Fields | None = None
     body: bytes | None = None
     media: str | None = None
@@ -113,4 +113,4 @@ def test_the_protocol(name: str, small: Service) -> None:
         assert "boolean" not in reply.text or "true" in reply.text
     else:
         everything = requests.get(f"{small.url}sparql", {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}, timeout=60)
-        assert everything.json()["results"]["bindings"][0]["n"]["value"] == "2"
+        assert everything.json()["results"]["bindings"][0]["n"]["value"] == "3"

@@ -79,7 +79,7 @@ def _answer(job: Job, outlet: _Outlet, store: Store | None, prefixes: Mapping[st
 
 
 def _name_fault(error: Exception) -> str:
-    if isinstance(error, SyntaxError):
+    if isinstance(error, SyntaxError) or "custom function" in str(error):  # nobody's function is known here
         return "query-meaning"
     return "query-costly" if isinstance(error, (OverflowError, MemoryError)) else "query-failed"
 
