@@ -2,7 +2,7 @@
 
 In: settings, the files as written, the day they stand for and the surveys they come from. Out: descriptions for ``catalog.ttl``, with
 the items that the Digital Agency's metadata guide (DS-469) makes mandatory and those it recommends, those of DCAT-AP 3, figures in
-VoID, and how the data came about in PROV. Terms of others that DCAT-AP wants a class of are given it here.
+VoID, and how the data came about in PROV.
 """
 
 from __future__ import annotations
@@ -18,6 +18,16 @@ from koryu_rdf.model import Survey
 from koryu_rdf.publish.distributions import DCATAP, SPDX, describe_file, find_media_type
 from koryu_rdf.publish.figures import describe_figures, describe_period, say_figures
 from koryu_rdf.publish.statistics import Statistics, measure
+from koryu_rdf.publish.surroundings import (
+    IRREGULAR,
+    JAPAN,
+    LANGUAGES,
+    ONTOLOGY,
+    PUBLIC,
+    TAXONOMY,
+    THEMES,
+    describe_surroundings,
+)
 from koryu_rdf.publish.versions import ADMS, News, Version, describe_versions, name_version, say_version
 from koryu_rdf.settings import Settings
 from koryu_rdf.terms import TYPE, Description, Statements, curie, say, to_iri, to_literal, to_typed
@@ -25,16 +35,6 @@ from koryu_rdf.texts import get_text
 
 MEASURED = "data/koryu.nt.gz"
 CATALOGUE_PREFIXES = {"adms": ADMS, "dcatap": DCATAP, "spdx": SPDX}
-_AUTHORITY = "http://publications.europa.eu/resource/authority/"
-_JAPAN = f"{_AUTHORITY}country/JPN"
-_THEMES = tuple(f"{_AUTHORITY}data-theme/{code}" for code in ("GOVE", "INTR"))
-_CLASSED = {
-    f"{_AUTHORITY}language/JPN": "dcterms:LinguisticSystem",
-    f"{_AUTHORITY}language/ENG": "dcterms:LinguisticSystem",
-    _JAPAN: "dcterms:Location",
-    f"{_AUTHORITY}access-right/PUBLIC": "dcterms:RightsStatement",
-    f"{_AUTHORITY}frequency/IRREG": "dcterms:Frequency",
-}
 
 
 class Publication(NamedTuple):
@@ -76,7 +76,7 @@ def describe_catalogue(publication: Publication) -> Iterator[Description]:
         yield from describe_figures(statistics, dataset)
     yield from describe_versions(publication.news, base, _say_about(publication))
     yield from _describe_build(publication, dataset)
-    yield from _describe_surroundings(publication)
+    yield from describe_surroundings(publication.settings, publication.files)
 
 
 def _measure(publication: Publication) -> Statistics | None:
@@ -104,9 +104,9 @@ def _describe_catalogue(publication: Publication, subject: str, dataset: str) ->
             *_say_about(publication),
             (curie("dcterms:issued"), _to_day(publication.news.version.issued)),
             (curie("dcterms:modified"), _to_day(publication.modified)),
-            (curie("dcterms:spatial"), to_iri(_JAPAN)),
+            (curie("dcterms:spatial"), to_iri(JAPAN)),
             *_languages(),
-            (curie("dcat:themeTaxonomy"), to_iri(f"{_AUTHORITY}data-theme")),
+            (curie("dcat:themeTaxonomy"), to_iri(TAXONOMY)),
             (curie("foaf:homepage"), to_iri(publication.settings.dataset.home)),
             (curie("dcat:dataset"), dataset),
         ],
@@ -128,16 +128,16 @@ def _describe_dataset(
             *_say_about(publication),
             *say_version(publication.news.version),
             (curie("dcterms:modified"), _to_day(publication.modified)),
-            (curie("dcterms:spatial"), to_iri(_JAPAN)),
+            (curie("dcterms:spatial"), to_iri(JAPAN)),
             *period,
             *_languages(),
-            *((curie("dcat:theme"), to_iri(theme)) for theme in _THEMES),
+            *((curie("dcat:theme"), to_iri(theme)) for theme in THEMES),
             *((curie("dcat:keyword"), to_literal(keyword, "ja")) for keyword in about.keywords),
             (curie("dcat:contactPoint"), f"{subject[:-1]}#contact>"),
             (curie("dcat:landingPage"), to_iri(about.home)),
-            (curie("dcterms:accessRights"), to_iri(f"{_AUTHORITY}access-right/PUBLIC")),
-            (curie("dcterms:accrualPeriodicity"), to_iri(f"{_AUTHORITY}frequency/IRREG")),
-            (curie("dcterms:conformsTo"), to_iri("https://w3id.org/koryu/ontology")),
+            (curie("dcterms:accessRights"), to_iri(PUBLIC)),
+            (curie("dcterms:accrualPeriodicity"), to_iri(IRREGULAR)),
+            (curie("dcterms:conformsTo"), to_iri(ONTOLOGY)),
             *((curie("dcat:distribution"), file) for file in files),
             *_say_versions(publication.news, base),
             *((curie("prov:wasDerivedFrom"), survey) for survey in surveys),
@@ -196,23 +196,12 @@ def _describe_build(publication: Publication, dataset: str) -> Iterator[Descript
     )
 
 
-def _describe_surroundings(publication: Publication) -> Iterator[Description]:
-    """Describe the publisher, and give what is others' the class that DCAT-AP asks for."""
-    settings = publication.settings
-    agent = [(TYPE, curie("foaf:Agent")), (TYPE, curie("foaf:Organization"))]
-    yield Description(to_iri(settings.publisher.iri), [*agent, *say(curie("foaf:name"), settings.publisher.name)])
-    if settings.dataset.licence != settings.publisher.iri:
-        yield Description(to_iri(settings.dataset.licence), [(TYPE, curie("dcterms:LicenseDocument"))])
-    for iri, name in _CLASSED.items():
-        yield Description(to_iri(iri), [(TYPE, curie(name))])
-
-
 def _to_day(day: date) -> str:
     return to_typed(day.isoformat(), "xsd:date")
 
 
 def _languages() -> Statements:
-    return [(curie("dcterms:language"), to_iri(f"{_AUTHORITY}language/{code}")) for code in ("JPN", "ENG")]
+    return [(curie("dcterms:language"), to_iri(language)) for language in LANGUAGES]
 
 
 __all__ = ["CATALOGUE_PREFIXES", "Publication", "describe_catalogue", "find_media_type"]

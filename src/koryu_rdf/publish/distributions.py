@@ -6,7 +6,7 @@ In: a file of the folder. Out: its description as a dcat:Distribution, and that 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from koryu_rdf.model import Phrase
@@ -15,22 +15,34 @@ from koryu_rdf.texts import Text, get_text, get_topic
 
 SPDX = "http://spdx.org/rdf/terms#"
 DCATAP = "http://data.europa.eu/r5r/"
-_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _GZIP = "application/gzip"
+_SHA256 = f"{SPDX}checksumAlgorithm_sha256"
 _FORMATS = {
     ".ttl": ("text/turtle", "RDF_TURTLE"),
     ".nt.gz": ("application/n-triples", "RDF_N_TRIPLES"),
     ".jsonld": ("application/ld+json", "JSON_LD"),
     ".trig": ("application/trig", "RDF_TRIG"),
     ".csv": ("text/csv", "CSV"),
-    ".jsonl": ("application/json", "JSON"),
+    ".jsonl": ("text/plain", "TXT"),
 }
 
 
 def find_media_type(name: str) -> str:
     """Give the media type of one of the data files, as it is when unpacked."""
     return _FORMATS[_get_suffix(name)][0]
+
+
+def list_format_iris(files: Iterable[str]) -> list[tuple[str, str]]:
+    """List what the descriptions of files refer to, with the class of each: a CURIE, or an IRI as a token."""
+    formats = [_FORMATS[_get_suffix(name)] for name in files]
+    media_types = {media_type for media_type, _ in formats} | {_GZIP}
+    return [
+        *sorted((_MEDIA_TYPES + media_type, "dcterms:MediaType") for media_type in media_types),
+        *sorted({(f"{AUTHORITY}file-type/{form}", "dcterms:MediaTypeOrExtent") for _, form in formats}),
+        (_SHA256, to_iri(f"{SPDX}ChecksumAlgorithm")),
+    ]
 
 
 def explain_file(name: str) -> Text:
@@ -56,8 +68,8 @@ def describe_file(file: Path, name: str, subject: str, home: str, licence: str, 
             *say(curie("dcterms:description"), Phrase(text.ja, text.en)),
             (curie("dcterms:license"), to_iri(licence)),
             (curie("dcterms:modified"), to_typed(modified, "xsd:date")),
-            (curie("dcterms:format"), to_iri(f"{_AUTHORITY}file-type/{form}")),
-            (to_iri(f"{DCATAP}availability"), to_iri(f"{_AUTHORITY}planned-availability/AVAILABLE")),
+            (curie("dcterms:format"), to_iri(f"{AUTHORITY}file-type/{form}")),
+            (to_iri(f"{DCATAP}availability"), to_iri(f"{AUTHORITY}planned-availability/AVAILABLE")),
             (curie("dcat:accessURL"), url),
             (curie("dcat:downloadURL"), url),
             (curie("dcat:mediaType"), to_iri(_MEDIA_TYPES + media_type)),
@@ -70,7 +82,7 @@ def describe_file(file: Path, name: str, subject: str, home: str, licence: str, 
         checksum,
         [
             (TYPE, to_iri(f"{SPDX}Checksum")),
-            (to_iri(f"{SPDX}algorithm"), to_iri(f"{SPDX}checksumAlgorithm_sha256")),
+            (to_iri(f"{SPDX}algorithm"), to_iri(_SHA256)),
             (to_iri(f"{SPDX}checksumValue"), to_typed(digest_file(file), "xsd:hexBinary")),
         ],
     )

@@ -26,7 +26,7 @@ _FORMATS = {
     "application/ld+json": "JSON-LD",
     "application/trig": "TRIG",
     "text/csv": "CSV",
-    "application/json": "JSONL",
+    "text/plain": "JSONL",
 }
 _NOT_IN_TAGS = re.compile(r"[^\w .-]+")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
