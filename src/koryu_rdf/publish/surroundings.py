@@ -44,6 +44,7 @@ def describe_surroundings(settings: Settings, files: tuple[str, ...]) -> Iterato
         (settings.publisher.iri, "foaf:Organization"),
         (settings.dataset.licence, "dcterms:LicenseDocument"),
         (settings.dataset.home, "foaf:Document"),
+        *((settings.dataset.home + name, "rdfs:Resource") for name in files),
         *list_format_iris(files),
     ):
         classes[iri].append(name)
