@@ -36,6 +36,8 @@ DATA_FILES = ("koryu.nt.gz", "links.trig")
 RECORDS_FILE = "data/agreements.jsonl"
 WITHDRAWN_FILE = "withdrawn.ttl"
 CHANGES_FILES = ("changes.csv", "changes.rdfp")
+KEPT_FILES = (*CHANGES_FILES, *DATA_FILES, WITHDRAWN_FILE)
+"""What is kept of a release, below ``releases/NAME/``."""
 RELEASES = "releases"
 PATCH_SUFFIX = ".rdfp"
 NO_PROGRESS = Progress()
@@ -164,14 +166,15 @@ def _find_base(plan: Plan) -> _Base | None:
 def _keep_earlier(found: _Base, draft: Path) -> None:
     """Copy what is kept of earlier releases, and the data of the newest of them."""
     for version in found.versions:
-        kept = found.folder / RELEASES / version.name
-        if kept.is_dir():
-            shutil.copytree(kept, draft / RELEASES / version.name, copy_function=shutil.copyfile)
-    target = draft / RELEASES / found.versions[0].name
+        _copy_kept(found.folder / RELEASES / version.name, draft / RELEASES / version.name)
+    _copy_kept(found.data, draft / RELEASES / found.versions[0].name)
+
+
+def _copy_kept(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    for name in (*DATA_FILES, WITHDRAWN_FILE):
-        if (found.data / name).exists():
-            shutil.copyfile(found.data / name, target / name)
+    for name in KEPT_FILES:
+        if (source / name).is_file():
+            shutil.copyfile(source / name, target / name)
 
 
 def _list_withdrawn(found: _Base, changes: Iterable[Change], plan: Plan, base: str) -> Iterator[Withdrawn]:
@@ -200,7 +203,7 @@ def _list_data(folder: Path) -> list[Path]:
 def _list_kept(draft: Path, versions: Iterable[Version]) -> dict[str, tuple[str, ...]]:
     folders = {version.name: draft / RELEASES / version.name for version in versions}
     return {
-        name: tuple(sorted(path.relative_to(draft).as_posix() for path in folder.iterdir()))
+        name: tuple(f"{RELEASES}/{name}/{file}" for file in KEPT_FILES if (folder / file).is_file())
         for name, folder in folders.items()
         if folder.is_dir()
     }

@@ -12,6 +12,7 @@ import pytest
 import rdflib
 
 from koryu_rdf.assets import get_folder
+from koryu_rdf.errors import WriteError
 from koryu_rdf.model import Agreement, WebPage
 from koryu_rdf.namespaces import ONTOLOGY
 from koryu_rdf.problems import Where, make_problem
@@ -175,3 +176,17 @@ def test_problems_become_a_page(language: str, tmp_path: Path) -> None:
     assert f'<html lang="{language}">' in text
     assert "a.txt 3 a/1" in text
     assert "<b>" not in text
+
+
+@pytest.mark.parametrize("survey", ["../x", "a/b", "", "調査", "a b"])
+def test_identifiers_that_could_lead_out_of_the_folder_are_refused(
+    survey: str, tmp_path: Path, agreements: list[Agreement]
+) -> None:
+    """Readers let none through, but whoever calls ``publish`` may have made records by themselves."""
+    bad = msgspec.structs.replace(agreements[0], survey=survey, id=f"{survey}/1")
+    with pytest.raises(WriteError):
+        publish_into(tmp_path / "draft", [bad])
+    odd = msgspec.structs.replace(agreements[0], id="other/../../1")
+    with pytest.raises(WriteError):
+        publish_into(tmp_path / "other", [odd])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["draft", "other"]

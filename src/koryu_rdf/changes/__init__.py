@@ -1,7 +1,7 @@
 """Changes: what is different between two states of the data, as values, and the words to tell it in."""
 
 from koryu_rdf.changes.values import GROUPS, KINDS, Change, Edit, Group, Kind, count_changes
-from koryu_rdf.changes.words import COLUMNS, list_change_rows, say_change, say_counts, say_edits
+from koryu_rdf.changes.words import COLUMNS, list_change_rows, name_term, say_change, say_counts, say_edits
 
 __all__ = [
     "COLUMNS",
@@ -13,6 +13,7 @@ __all__ = [
     "Kind",
     "count_changes",
     "list_change_rows",
+    "name_term",
     "say_change",
     "say_counts",
     "say_edits",

@@ -47,7 +47,7 @@ def say_edits(change: Change, names: _Names) -> list[Text]:
 
 def say_edit(edit: Edit, names: _Names) -> Text:
     """Say what a property was and is: ``signed on: 2011-10-24 → 2011-10-25``."""
-    label = name_property(edit.predicate)
+    label = name_term(edit.predicate)
     before, after = (_say_values(values, names) for values in (edit.before, edit.after))
     return Text(f"{label.ja}: {before.ja} → {after.ja}", f"{label.en}: {before.en} → {after.en}")
 
@@ -72,14 +72,14 @@ def list_change_rows(changes: Iterable[Change], names: _Names, language: Languag
 def _list_cells(edit: Edit, names: _Names, language: Language) -> dict[str, str]:
     return {
         "part": edit.part,
-        "property": name_property(edit.predicate).to(language),
+        "property": name_term(edit.predicate).to(language),
         "before": "\n".join(_say_value(value, names).to(language) for value in edit.before),
         "after": "\n".join(_say_value(value, names).to(language) for value in edit.after),
     }
 
 
-def name_property(iri: str) -> Text:
-    """Name a property as our vocabulary does; one that nobody named, by its local name."""
+def name_term(iri: str) -> Text:
+    """Name a property, class or code as our vocabulary does; one that nobody named, by its local name."""
     return _read_labels().get(iri) or _name_foreign_properties().get(iri) or Text(*[_cut_local_name(iri)] * 2)
 
 

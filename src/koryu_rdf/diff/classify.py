@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from koryu_rdf.changes import Change, Edit, Group, Kind
+from koryu_rdf.changes import Change, Edit, Group, Kind, name_term
 from koryu_rdf.diff.comparison import Delta, Statement
 from koryu_rdf.namespaces import ONTOLOGY, RDF, expand
 from koryu_rdf.terms import parse_token
@@ -43,15 +43,24 @@ def find_group(statements: Iterable[Statement]) -> Group:
 
 
 def find_name(iri: str, statements: Iterable[Statement]) -> Text:
-    """Find the name of a thing in both languages; one without any is called by the end of its IRI."""
+    """Find the name of a thing in both languages; one without any is called by its class and the end of its IRI."""
+    statements = list(statements)
     tokens = {
         (_NAMES.index(one.predicate), parse_token(one.object))
         for one in statements
         if one.predicate in _NAMES and one.subject == iri
     }
     named = {(term.language or "")[:2]: term.text for _, term in sorted(tokens, key=str, reverse=True)}
-    japanese = named.get("ja") or named.get("") or named.get("en") or shorten(iri)
-    return Text(japanese, named.get("en") or japanese)
+    japanese = named.get("ja") or named.get("") or named.get("en")
+    return Text(japanese, named.get("en") or japanese) if japanese else _name_by_class(iri, statements)
+
+
+def _name_by_class(iri: str, statements: Iterable[Statement]) -> Text:
+    classes = (one.object[1:-1] for one in statements if one.predicate == f"{RDF}type" and one.subject == iri)
+    label = name_term(next((name for name in classes if name.startswith(ONTOLOGY)), ""))
+    return (
+        Text(f"{label.ja}（{shorten(iri)}）", f"{label.en} ({shorten(iri)})") if label.ja else Text(*[shorten(iri)] * 2)
+    )
 
 
 def shorten(iri: str) -> str:

@@ -7,11 +7,13 @@ the ontology, the shapes, the queries and what the pages load.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import as_file, files
 
 from koryu_rdf.assets import Folder, get_folder, list_files
+from koryu_rdf.identifiers import is_survey_id
 from koryu_rdf.model import Agreement
+from koryu_rdf.outputs import make_write_error
 from koryu_rdf.problems import Problem
 from koryu_rdf.publish.cards import Cards
 from koryu_rdf.publish.catalogue import CATALOGUE_PREFIXES, Publication, describe_catalogue
@@ -66,7 +68,7 @@ def publish(
         shutil.copytree(assets, publication.folder / "assets", ignore=_LEFT_OUT, copy_function=shutil.copyfile)
     write_reference(publication.folder / "ontology")
     writer = PageWriter(publication)
-    with Cards(agreements, writer.site, draw_row) as cards:
+    with Cards(_refuse_unsafe(agreements, publication), writer.site, draw_row) as cards:
         material = Material(cards, publication, figures, questions, is_small=_is_small(publication))
         paths = write_pages(material, writer)
         write_hosting(writer.site, publication.folder)
@@ -74,6 +76,14 @@ def publish(
         _write_scripts(material)
         writer.write(make_withdrawn_pages(publication, writer.site))
         write_feeds(publication, writer.site)
+
+
+def _refuse_unsafe(agreements: Iterable[Agreement], publication: Publication) -> Iterator[Agreement]:
+    """Let agreements through whose identifiers may stand in IRIs and in paths: readers make no others, but anybody may call."""
+    for agreement in agreements:
+        if not is_survey_id(agreement.survey) or agreement.id != f"{agreement.survey}/{agreement.number}":
+            raise make_write_error("publish-path", publication.folder, path=agreement.id)
+        yield agreement
 
 
 def _write_scripts(material: Material) -> None:

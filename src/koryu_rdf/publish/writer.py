@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from koryu_rdf.outputs import make_write_error
 from koryu_rdf.publish.catalogue import Publication
 from koryu_rdf.publish.site import LANGUAGES, Site, get_file
 from koryu_rdf.publish.speaker import get_speaker
@@ -97,6 +98,8 @@ class PageWriter:
         return self._frames[key]
 
     def _put(self, file: str, text: str) -> None:
+        if ".." in file.split("/"):
+            raise make_write_error("publish-path", self.publication.folder, path=file)
         target = self.publication.folder / file
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
