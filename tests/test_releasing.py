@@ -170,3 +170,18 @@ def test_a_built_folder_can_be_released(chain: dict[str, Path], tmp_path: Path) 
     assert list_files(tmp_path / "again") == list_files(chain["b"])
     assert find_records(tmp_path) is None
     assert (chain["b"] / MARKER).exists()
+
+
+def test_a_survey_with_another_identifier_is_reported_and_its_agreements_lead_on(
+    chain: dict[str, Path], tmp_path: Path
+) -> None:
+    records = write_records(tmp_path / "renamed", TWO)
+    file = records / "example.toml"
+    file.write_text(file.read_text("utf-8").replace('id = "example-2020"', 'id = "example-2021"'), "utf-8")
+    plan = Plan("2026", datetime.date(2026, 5, 1), chain["b"])
+    summary = pipeline.build(read(records), tmp_path / "made", Settings(), plan)
+    (problem,) = (problem for problem in summary.problems if problem.code == "release-survey-changed")
+    assert (problem.value, "example-2021" in problem.message.en) == ("example-2020", True)
+    withdrawn = {one.iri: one.successor for one in read_withdrawn(tmp_path / "made/data/withdrawn.ttl")}
+    for number, _, _ in TWO:
+        assert withdrawn[f"{BASE}agreement/example-2020/{number}"] == f"{BASE}agreement/example-2021/{number}"

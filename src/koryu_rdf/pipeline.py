@@ -221,7 +221,7 @@ def build(
         publish(records, publication, _count(records, triples), list(_ask_questions(draft)))
         _write_beside_pages(records, reading, publication, links)
         report = _check_folder(records, reading, publication, links, progress)
-        problems = sort_problems((*reading.problems, *report.problems))
+        problems = sort_problems((*reading.problems, *report.problems, *publication.news.problems))
         publish_quality(problems, publication)
         write_report(report, problems, draft / "report/validation.ttl", language)
         write_report(report, problems, draft / "report/problems.csv", language)

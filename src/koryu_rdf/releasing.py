@@ -26,6 +26,7 @@ from koryu_rdf.errors import DataError
 from koryu_rdf.model import Phrase, Survey
 from koryu_rdf.namespaces import expand
 from koryu_rdf.outputs import MARKER, get_format_suffix, make_write_error
+from koryu_rdf.problems import Problem, Where, make_problem
 from koryu_rdf.progress import Progress
 from koryu_rdf.publish import News, Version, Withdrawn, is_release_name, read_modified, read_versions, read_withdrawn
 from koryu_rdf.texts import Language, get_text
@@ -137,7 +138,9 @@ def make_news(draft: Path, plan: Plan, base: str, language: Language, progress: 
         changes = tuple(difference.changes)
         version = Version(plan.name, plan.day, say_counts(changes), earlier[0].name)
         withdrawn = tuple(_list_withdrawn(found, changes, plan, base))
-        return News(version, earlier, changes, difference.names, withdrawn, _list_kept(draft, (version, *earlier)))
+        kept = _list_kept(draft, (version, *earlier))
+        problems = tuple(_find_changed_surveys(changes, plan, base))
+        return News(version, earlier, changes, difference.names, withdrawn, kept, problems)
 
 
 def _carry_on(plan: Plan, earlier: tuple[Version, ...], found: _Base, draft: Path) -> News:
@@ -189,6 +192,16 @@ def _list_withdrawn(found: _Base, changes: Iterable[Change], plan: Plan, base: s
     }
     everything = carried | new
     yield from (everything[iri] for iri in sorted(everything))
+
+
+def _find_changed_surveys(changes: Iterable[Change], plan: Plan, base: str) -> Iterator[Problem]:
+    """Find surveys that are gone while others came: most likely one got another identifier by accident."""
+    surveys = [change for change in changes if change.iri.startswith(f"{base}survey/")]
+    gone = [unquote(change.iri.rpartition("/")[2]) for change in surveys if change.kind == "ended"]
+    new = [unquote(change.iri.rpartition("/")[2]) for change in surveys if change.kind == "new"]
+    if gone and new:
+        where = Where(file=plan.previous.name if plan.previous else None)
+        yield make_problem("release-survey-changed", where, value=", ".join(gone), new=", ".join(new))
 
 
 def _read_withdrawn(found: _Base) -> list[Withdrawn]:

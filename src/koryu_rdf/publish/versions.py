@@ -19,6 +19,7 @@ from koryu_rdf.changes import Change
 from koryu_rdf.errors import DataError
 from koryu_rdf.model import Phrase
 from koryu_rdf.namespaces import expand
+from koryu_rdf.problems import Problem
 from koryu_rdf.rdf_files import read_rdf
 from koryu_rdf.terms import TYPE, Description, Statements, curie, say, to_iri, to_literal, to_typed
 from koryu_rdf.texts import Text, get_text
@@ -49,7 +50,7 @@ class Withdrawn(NamedTuple):
 class News(NamedTuple):
     """This release: what changed since the one before, ``None`` where there is nothing to compare with; the releases before, newest first.
 
-    ``names`` are of the things that the changes mention. ``files`` are those kept of each release, by its name.
+    ``names`` are of the things that the changes mention. ``files`` are those kept of each release, by its name; ``problems`` are of the release.
     """
 
     version: Version
@@ -58,6 +59,7 @@ class News(NamedTuple):
     names: Mapping[str, Text] = MappingProxyType({})
     withdrawn: tuple[Withdrawn, ...] = ()
     files: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    problems: tuple[Problem, ...] = ()
 
 
 def is_release_name(name: str) -> bool:
