@@ -50,7 +50,8 @@ class Withdrawn(NamedTuple):
 class News(NamedTuple):
     """This release: what changed since the one before, ``None`` where there is nothing to compare with; the releases before, newest first.
 
-    ``names`` are of the things that the changes mention. ``files`` are those kept of each release, by its name; ``problems`` are of the release.
+    ``names`` are of the things that the changes mention. ``files`` are those kept of each
+    release, by its name; ``problems`` are of this one.
     """
 
     version: Version
