@@ -375,6 +375,18 @@ def test_many_problems_are_grouped_by_code_and_listed_whole_on_request(tmp_path:
     assert whole.count("[date-years-disagree]") == 50
 
 
+def test_what_is_alike_in_one_column_is_shown_as_one(tmp_path: Path) -> None:
+    rows = ["番号,自治体名,協定名,締結日,相手国", "1,三重県津市,友好協定一,2006-11-02,フランス"]
+    rows += [f"{number},,友好協定の{number},2006-11-02,フランス" for number in range(2, 61)]
+    (tmp_path / "list.csv").write_text("\n".join(rows), "utf-8")
+    told = koryu("read", "list.csv", "-o", "a.jsonl", folder=tmp_path).stderr
+    assert told.count("[filled-from-above]") == 1
+    assert "warning list.csv B3:B61 (59 places):" in told
+    assert "There are 59 problems." in told
+    whole = koryu("read", "list.csv", "-o", "a.jsonl", "--verbose", folder=tmp_path).stderr
+    assert whole.count("[filled-from-above]") == 59
+
+
 def test_read_explains_how_a_table_was_understood(tmp_path: Path) -> None:
     table = "一覧\n番号,協定名,締結日,自治体名,相手国,決裁\n1,友好協定,2006-11-02,三重県津市,フランス,3\n"
     (tmp_path / "list.csv").write_text(table, "utf-8")

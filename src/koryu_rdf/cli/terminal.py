@@ -23,16 +23,55 @@ _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "c
 
 
 def show_problems(problems: Sequence[Problem], *, whole: bool = False) -> None:
-    """List problems, each with its place and how to mend it; past ``MOST_LISTED`` by code, unless ``whole``."""
+    """List problems, each with its place and how to mend it; unless ``whole``, those alike in one column together.
+
+    What is still more than ``MOST_LISTED`` is shown by code.
+    """
     ordered = sort_problems(problems)
-    if whole or len(ordered) <= MOST_LISTED:
-        for problem in ordered:
-            _say(f"{_show_severity(problem)} {_show_problem(problem)}")
-            _say(click.style(f"    → {problem.hint.to(get_language())} [{problem.code}]", dim=True))
+    gathered = [[problem] for problem in ordered] if whole else _gather_columns(ordered)
+    if whole or len(gathered) <= MOST_LISTED:
+        for alike in gathered:
+            _say(f"{_show_severity(alike[0])} {_show_alike(alike)}")
+            _say(click.style(f"    → {alike[0].hint.to(get_language())} [{alike[0].code}]", dim=True))
+    else:
+        for group in _group_by_code(ordered):
+            _show_group(group)
+        _say(tell("problems-grouped", count=len(ordered)))
         return
-    for group in _group_by_code(ordered):
-        _show_group(group)
-    _say(tell("problems-grouped", count=len(ordered)))
+    if len(gathered) < len(ordered):
+        _say(tell("problems-gathered", count=len(ordered)))
+
+
+def _gather_columns(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Gather what is wrong in many cells of one column for the same reason; a few stay apart."""
+    columns: dict[tuple[object, ...], list[Problem]] = {}
+    for index, problem in enumerate(problems):
+        columns.setdefault(_find_column(problem) or (index,), []).append(problem)
+    return [
+        part
+        for alike in columns.values()
+        for part in ([alike] if len(alike) > FIRST_PLACES else [[problem] for problem in alike])
+    ]
+
+
+def _find_column(problem: Problem) -> tuple[object, ...] | None:
+    """Find the column of a table that a problem stands in, with all that makes problems alike."""
+    where = problem.where
+    return (
+        (problem.severity, problem.code, where.file, where.sheet, where.cell.rstrip("0123456789"))
+        if where.cell
+        else None
+    )
+
+
+def _show_alike(alike: Sequence[Problem]) -> str:
+    """Show one problem, or what problems of one column have in common: the range they lie in, and what the first one says."""
+    first = alike[0]
+    if len(alike) == 1:
+        return _show_problem(first)
+    cells = f"{first.where.cell}:{alike[-1].where.cell}"
+    place = show_where(Where(file=first.where.file, sheet=first.where.sheet, cell=cells))
+    return tell("problems-alike", place=place, count=len(alike), message=first.message.to(get_language()))
 
 
 def show_where(where: Where) -> str:
@@ -56,10 +95,11 @@ def _show_group(group: Sequence[Problem]) -> None:
     """Show how often one code was met, its first places, and how to mend it."""
     first = group[0]
     _say(f"{_show_severity(first)} {tell('problem-count', count=len(group))} [{first.code}]")
-    for problem in group[:FIRST_PLACES]:
-        _say(f"    {_show_problem(problem)}")
-    if len(group) > FIRST_PLACES:
-        _say(f"    {tell('more-places', count=len(group) - FIRST_PLACES)}")
+    gathered = _gather_columns(group)
+    for alike in gathered[:FIRST_PLACES]:
+        _say(f"    {_show_alike(alike)}")
+    if len(gathered) > FIRST_PLACES:
+        _say(f"    {tell('more-places', count=sum(map(len, gathered[FIRST_PLACES:])))}")
     _say(click.style(f"    → {first.hint.to(get_language())}", dim=True))
 
 
