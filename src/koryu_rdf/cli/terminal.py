@@ -142,14 +142,17 @@ def show_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 class DrawnProgress(Progress):
-    """Draws one line a stage on standard error, with the time left where the total is known."""
+    """Draws one line a stage on standard error: how many steps are done, and the time left where the total is known."""
 
     def __init__(self) -> None:
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import Progress as RichProgress  # noqa: PLC0415
+        from rich.progress import TextColumn  # noqa: PLC0415
 
-        self._rich: RichProgress = RichProgress(console=Console(stderr=True), transient=True)
+        columns = (*RichProgress.get_default_columns(), TextColumn("{task.fields[count]}"))
+        self._rich: RichProgress = RichProgress(*columns, console=Console(stderr=True), transient=True)
         self._task: TaskID | None = None
+        self._done = 0
 
     def __enter__(self) -> DrawnProgress:
         self._rich.start()
@@ -162,9 +165,11 @@ class DrawnProgress(Progress):
         """Draw a new line for the stage."""
         if self._task is not None:
             self._rich.update(self._task, visible=False)
-        self._task = self._rich.add_task(get_text("stages", stage).to(get_language()), total=total)
+        self._task = self._rich.add_task(get_text("stages", stage).to(get_language()), total=total, count="")
+        self._done = 0
 
     def advance(self, steps: int = 1) -> None:
         """Move the stage's bar."""
         if self._task is not None:
-            self._rich.advance(self._task, steps)
+            self._done += steps
+            self._rich.update(self._task, advance=steps, count=f"{self._done:,}")
