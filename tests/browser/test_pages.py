@@ -28,6 +28,7 @@ KINDS = {
     "downloads": "downloads",
     "about": "about",
     "quality": "quality",
+    "changes": "changes",
     "not found": "404",
     "agreement": AGREEMENT,
     "country": "id/country/CN",

@@ -12,6 +12,7 @@ from koryu_rdf.publish.questions import Question
 from koryu_rdf.publish.site import Site
 from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.terms import Term, is_web_address
+from koryu_rdf.texts import Text, get_topic
 
 MOST_ROWS = 500
 _SHORT = 16  # characters that stay on one line
@@ -38,8 +39,20 @@ def make_question_pages(questions: Sequence[Question], site: Site) -> Iterator[P
     for question in questions:
         shown = _choose_columns(question)
         rows = ([Cell(row[index], site) for index in shown.values()] for row in question.rows)
-        values = {"question": question, "variables": shown, "rows": list(islice(rows, MOST_ROWS)), "most": MOST_ROWS}
+        values = {
+            "question": question,
+            "variables": shown,
+            "rows": list(islice(rows, MOST_ROWS)),
+            "most": MOST_ROWS,
+            "name_column": name_column,
+        }
         yield Page(f"queries/{question.name}", "question.html", question.summary, values)
+
+
+def name_column(name: str) -> Text:
+    """Name a variable in words, ``texts/columns.toml``; one that is not there stands for itself."""
+    entry = get_topic("columns").get(name)
+    return Text(entry["ja"], entry["en"]) if entry else Text(name, name)
 
 
 def _choose_columns(question: Question) -> dict[str, int]:
