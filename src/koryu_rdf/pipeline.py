@@ -35,6 +35,7 @@ from koryu_rdf.progress import Progress
 from koryu_rdf.publish import (
     AGREEMENT_COLUMNS,
     CATALOGUE_PREFIXES,
+    MOST_ROWS,
     STATEMENT_COLUMNS,
     Choice,
     Publication,
@@ -66,6 +67,7 @@ PROBLEM_SUFFIXES = (*TABLE_WRITERS, ".ttl", ".xlsx")
 TABLE_FILE, RECORDS_FILE, WITHDRAWN_FILE = "data/agreements.csv", "data/agreements.jsonl", "data/withdrawn.ttl"
 BESIDE_PAGES = (".ttl", ".jsonld", ".nt")
 PUBLISHED_LINKS = "data/links.trig"
+EVERY_PAIR, MOST_PAIRED = "every-pair", 500
 NO_PROGRESS, NO_LINKS = Progress(), Links()
 
 
@@ -218,7 +220,7 @@ def build(
             news = make_news(draft, occasion, settings.base, language, progress)
             publication = publication._replace(release=news)
         publication = _write_catalogue(publication)
-        publish(records, publication, _count(records, triples), list(_ask_questions(draft)))
+        publish(records, publication, _count(records, triples), list(_ask_questions(draft, records.count)))
         _write_beside_pages(records, reading, publication, links)
         report = _check_folder(records, reading, publication, links, progress)
         problems = sort_problems((*reading.problems, *report.problems, *publication.news.problems))
@@ -278,16 +280,23 @@ def _write_catalogue(publication: Publication) -> Publication:
     return publication
 
 
-def _ask_questions(draft: Path) -> Iterator[Question]:
-    """Ask every saved question of the data as written; the answers stand beside the questions as CSV and JSON."""
+def _ask_questions(draft: Path, agreements: int) -> Iterator[Question]:
+    """Ask every saved question of the data as written; the answers stand beside the questions as CSV and JSON.
+
+    A question whose answer grows with the square of the data is not asked of many agreements.
+    """
     store = open_graphs([draft / "data/koryu.nt.gz", *list_files("ontology", ".ttl")])
     (draft / "queries").mkdir()
     for saved in list_queries():
+        choices = tuple(Choice(one.name, one.datatype, one.default) for one in saved.parameters)
+        about = saved.name, saved.summary, saved.tags, choices, saved.text
+        if EVERY_PAIR in saved.tags and agreements > MOST_PAIRED:
+            yield Question(*about)
+            continue
         answer = query(store, saved)
         for suffix, form in ((".csv", answer.to_csv), (".json", answer.to_json)):
             (draft / "queries" / f"{saved.name}{suffix}").write_bytes(form())
-        choices = tuple(Choice(one.name, one.datatype, one.default) for one in saved.parameters)
-        yield Question(saved.name, saved.summary, saved.tags, choices, saved.text, answer.variables, answer.rows)
+        yield Question(*about, answer.variables, answer.rows[:MOST_ROWS], len(answer.rows))
 
 
 def _write_beside_pages(records: SortedRecords, reading: Reading, publication: Publication, links: Links) -> None:

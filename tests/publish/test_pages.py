@@ -57,6 +57,7 @@ QUESTION = Question(
     text="SELECT ?word WHERE { ?word ?p '</pre><script>' }",
     variables=("word",),
     rows=[[Term(None, "<script>alert(1)</script>", None, None)], [Term("javascript:alert(1)", "", None, None)], [None]],
+    number=3,
 )
 
 

@@ -31,7 +31,7 @@ from koryu_rdf.publish.pages.sparql import (
     make_vocabulary_script,
 )
 from koryu_rdf.publish.problem_page import write_problem_page
-from koryu_rdf.publish.questions import Choice, Question
+from koryu_rdf.publish.questions import MOST_ROWS, Choice, Question
 from koryu_rdf.publish.reference import write_reference
 from koryu_rdf.publish.rows import draw_row
 from koryu_rdf.publish.site import Site
@@ -116,6 +116,7 @@ def _is_small(publication: Publication) -> bool:
 __all__ = [
     "AGREEMENT_COLUMNS",
     "CATALOGUE_PREFIXES",
+    "MOST_ROWS",
     "STATEMENT_COLUMNS",
     "Choice",
     "News",

@@ -6,15 +6,13 @@ In: the questions. Out: their pages and the page that lists them by topic. The f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
-from koryu_rdf.publish.questions import Question
+from koryu_rdf.publish.questions import MOST_ROWS, Question
 from koryu_rdf.publish.site import Site
 from koryu_rdf.publish.writer import Page, name_page
 from koryu_rdf.terms import Term, is_web_address
 from koryu_rdf.texts import Text, get_topic
 
-MOST_ROWS = 500
 _SHORT = 16  # characters that stay on one line
 
 
@@ -31,7 +29,7 @@ class Cell:
 
 
 def make_question_pages(questions: Sequence[Question], site: Site) -> Iterator[Page]:
-    """Make the pages; an answer longer than ``MOST_ROWS`` is cut there, its files hold it whole."""
+    """Make the pages; an answer longer than ``MOST_ROWS`` is cut, its files hold it whole."""
     if questions:
         tags = sorted({tag for question in questions for tag in question.tags[:1]})
         topics = {tag: [question for question in questions if question.tags[:1] == (tag,)] for tag in tags}
@@ -42,7 +40,7 @@ def make_question_pages(questions: Sequence[Question], site: Site) -> Iterator[P
         values = {
             "question": question,
             "variables": shown,
-            "rows": list(islice(rows, MOST_ROWS)),
+            "rows": list(rows),
             "most": MOST_ROWS,
             "name_column": name_column,
         }
