@@ -284,6 +284,7 @@ def test_a_host_that_is_no_host_changes_nothing(service: Service) -> None:
 
 
 def test_workers_and_their_nursery_that_are_killed_are_replaced(service: Service) -> None:
+    service.list_values(NAMES)
     [nursery] = list_children(service.process.pid)
     workers = list_children(nursery)
     assert workers

@@ -148,6 +148,10 @@ def test_a_store_never_sees_what_is_refused(face: tuple[Service, str], query: st
     assert face[0].ask(query).json()["code"] == code
 
 
+def test_it_says_that_it_and_the_store_are_well(face: tuple[Service, str]) -> None:
+    assert face[0].get("health").json()["status"] == "ok"
+
+
 def test_links_and_redirects_hold_below_a_path_of_a_proxy(face: tuple[Service, str]) -> None:
     reply = requests.get(f"{face[1]}id/agreement/s/1", headers={"Accept": "text/turtle"}, timeout=60)
     assert reply.url == f"{face[1]}id/agreement/s/1.ttl"
@@ -189,6 +193,7 @@ def test_no_store_at_all_is_said_plainly_and_passes(face: tuple[Service, str], s
     reply = face[0].get(BY_COUNTRY)
     assert (reply.status_code, reply.json()["code"]) == (503, "store-away")
     assert int(reply.headers["Retry-After"]) >= 1
+    assert face[0].get("health").status_code == 503
     assert face[0].get("id/agreement/s/1.ttl").status_code == 200
     for store in stores:
         store.start()

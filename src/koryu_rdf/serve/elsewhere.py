@@ -82,6 +82,10 @@ class Elsewhere:
         await self._pool.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
+    async def check(self) -> None:
+        """See whether the store answers; raises :class:`Refusal` where it does not."""
+        await self._ask_yes_or_no("ASK {}")
+
     async def ask(self, job: Job) -> Answer:
         """Judge a query, ask it there, and begin its answer."""
         judged = await self._pool.ask(job)
@@ -103,7 +107,10 @@ class Elsewhere:
         return _Asking(job.text, head.form, head.media, graphs or (() if named else self._usual), named)
 
     async def _has_graph(self, name: str) -> bool:
-        asking = _Asking(f"ASK {{ GRAPH {_to_token(name)} {{ ?s ?p ?o }} }}", "ask", JSON_RESULTS, (), ())
+        return await self._ask_yes_or_no(f"ASK {{ GRAPH {_to_token(name)} {{ ?s ?p ?o }} }}")
+
+    async def _ask_yes_or_no(self, text: str) -> bool:
+        asking = _Asking(text, "ask", JSON_RESULTS, (), ())
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._decide, asking)
 
     def _decide(self, asking: _Asking) -> bool:

@@ -5,6 +5,7 @@ In and out: :class:`Job` one way; a :class:`Head`, pieces of a body and a :class
 
 from __future__ import annotations
 
+import socket
 import struct
 
 import msgspec
@@ -83,6 +84,14 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 
 Part = Head | Piece | Tail
 _encoder = msgspec.msgpack.Encoder()
+
+
+def receive(line: socket.socket) -> bytes:
+    """Wait for a message, still packed; nothing if nobody is there any more."""
+    head = line.recv(LENGTH.size, socket.MSG_WAITALL)
+    if len(head) < LENGTH.size:
+        return b""
+    return line.recv(LENGTH.unpack(head)[0], socket.MSG_WAITALL)
 
 
 def frame(message: msgspec.Struct) -> bytes:

@@ -1,6 +1,6 @@
 """The nursery: a process that loads the data once, and forks a confined worker whenever it is asked for one.
 
-In: an :class:`Order` as its first argument, commands on the socket whose number is the second. Out: on that socket a :class:`Ready`, then
+In: the number of a socket; on it an :class:`Order` first, then commands. Out: on that socket a :class:`Ready`, then
 for each ``F`` the number of a worker and a socket to speak with it; ``B`` and a number ends that worker. It ends with whoever began it.
 """
 
@@ -20,7 +20,7 @@ from pyoxigraph import Store
 from koryu_rdf.errors import KoryuError
 from koryu_rdf.memory_store import open_store
 from koryu_rdf.serve.confinement import confine, leave_network
-from koryu_rdf.serve.jobs import Failure, Ready, frame
+from koryu_rdf.serve.jobs import Failure, Ready, frame, receive
 from koryu_rdf.serve.judge import get_parser
 from koryu_rdf.serve.templates import get_template
 from koryu_rdf.serve.worker import work
@@ -39,12 +39,12 @@ class Order(msgspec.Struct, frozen=True):
     prefixes: Mapping[str, str]
 
 
-def main(order: str, number: int) -> None:
+def main(number: int) -> None:
     """Run the nursery in this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the face gets it too, and ends us
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    given = msgspec.json.decode(order, type=Order)
     line = socket.socket(fileno=number)
+    given = msgspec.msgpack.decode(receive(line), type=Order)
     isolated = leave_network()
     try:
         store = None if given.files is None else open_store(map(Path, given.files), merged=given.merged)

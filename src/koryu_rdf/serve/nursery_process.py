@@ -16,14 +16,11 @@ import msgspec
 
 import koryu_rdf
 from koryu_rdf.errors import ServeError
-from koryu_rdf.serve.jobs import LENGTH, Ready
+from koryu_rdf.serve.jobs import Ready, frame, receive
 from koryu_rdf.serve.nursery import NUMBER, Order
 from koryu_rdf.texts import Text, get_text
 
-_BEGIN = (
-    "import sys; sys.path[:0] = sys.argv[3:]; "
-    "from koryu_rdf.serve.nursery import main; main(sys.argv[1], int(sys.argv[2]))"
-)
+_BEGIN = "import sys; sys.path[:0] = sys.argv[2:]; from koryu_rdf.serve.nursery import main; main(int(sys.argv[1]))"
 _decoder = msgspec.msgpack.Decoder(Ready)
 
 
@@ -39,8 +36,7 @@ class NurseryProcess:
     async def open(self) -> Ready:
         """Begin it and wait until it has loaded the data; raises :class:`ServeError` where it cannot."""
         self._line, theirs = socket.socketpair()
-        order = msgspec.json.encode(self._order).decode()
-        command = [sys.executable, "-P", "-B", "-c", _BEGIN, order, str(theirs.fileno())]
+        command = [sys.executable, "-P", "-B", "-c", _BEGIN, str(theirs.fileno())]
         self._process = subprocess.Popen(  # noqa: S603
             [*command, str(Path(koryu_rdf.__file__).parent.parent)],
             pass_fds=[theirs.fileno()],
@@ -49,7 +45,7 @@ class NurseryProcess:
             stderr=subprocess.DEVNULL,
         )
         theirs.close()
-        ready = await asyncio.to_thread(_receive_ready, self._line)
+        ready = await asyncio.to_thread(_introduce, self._line, self._order)
         if ready.failure:
             await self.close()
             message, where, hint = ready.failure.message, ready.failure.where, ready.failure.hint
@@ -93,8 +89,10 @@ def _receive_worker(line: socket.socket | None) -> tuple[int, socket.socket]:
     return NUMBER.unpack(data)[0], socket.socket(fileno=files[0])
 
 
-def _receive_ready(line: socket.socket) -> Ready:
-    head = line.recv(LENGTH.size, socket.MSG_WAITALL)
-    if len(head) < LENGTH.size:
+def _introduce(line: socket.socket, order: Order) -> Ready:
+    """Hand the order over by the socket, where no list of processes shows it."""
+    line.sendall(frame(order))
+    ready = receive(line)
+    if not ready:
         raise ServeError(get_text("errors", "serve-nursery"), hint=get_text("errors", "serve-nursery-hint"))
-    return _decoder.decode(line.recv(LENGTH.unpack(head)[0], socket.MSG_WAITALL))
+    return _decoder.decode(ready)

@@ -152,7 +152,8 @@ _STATE = {
             "operationId": "health",
             "summary": "Whether requests are answered, and from which release",
             "responses": {
-                "200": {"description": "They are", "content": {"application/json": {"schema": {"type": "object"}}}}
+                "503": {"$ref": "#/components/responses/Problem"},
+                "200": {"description": "They are", "content": {"application/json": {"schema": {"type": "object"}}}},
             },
         }
     }

@@ -83,6 +83,9 @@ class Pool:
         self._idle.clear()
         await self._nursery.close()
 
+    async def check(self) -> None:
+        """See whether anybody answers; always, since whoever dies here is replaced."""
+
     async def ask(self, job: Job) -> Answer:
         """Have a job done; raises :class:`Refusal` where it cannot be."""
         worker = await self._borrow()

@@ -17,7 +17,8 @@ _NOT_KEPT = {"cache-control": "no-store"}
 
 
 async def answer_health(visit: Visit) -> Response:
-    """Say that requests are answered, from which release; it fails while data are not open, since nothing answers then."""
+    """Say that requests are answered, from which release; raises :class:`Refusal` while a store elsewhere does not answer."""
+    await visit.release.engine.check()
     state = {"status": "ok", "release": visit.release.digest, "statements": visit.release.engine.ready.statements}
     return Response(msgspec.json.encode(state), 200, _NOT_KEPT, JSON)
 
