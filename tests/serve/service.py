@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,14 @@ class Service:
             time.sleep(0.02)
         self.process.kill()
         raise AssertionError(self.said)
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; it must, within a minute."""
+    end = time.monotonic() + _WAIT
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 import requests
 from tests.serve.conftest import DATA, NAMES
-from tests.serve.service import Service, start_exact
+from tests.serve.service import Service, start_exact, wait_until
 
 TIGHT = "seconds = 1\nmemory_mb = 256\ndownload_mb = 2\ndownload_seconds = 5\nworkers = 2\nwaiting = 2\nrequests_per_minute = 6000\n"
 FILLER = "".join(f'<https://example.jp/n{n}> <https://example.jp/number> "{n}" .\n' for n in range(400))
@@ -198,6 +198,7 @@ def test_a_query_that_eats_memory(service: Service) -> None:
 def test_an_answer_without_end_is_cut_and_never_looks_whole(service: Service, media: str) -> None:
     with pytest.raises(requests.exceptions.ChunkedEncodingError):
         service.ask(f"SELECT * {{ {EVERY_PAIR} }}", media)
+    wait_until(lambda: [line["refused"] for line in service.log if "refused" in line][-1:] == ["answer-broken"])
 
 
 def test_a_page_shows_the_first_thousand_rows(service: Service) -> None:
@@ -304,8 +305,10 @@ def test_too_many_requests_of_one_client(tmp_path: Path) -> None:
     (tmp_path / "data.nt").write_text("", "utf-8")
     with start_exact(tmp_path, tmp_path / "data.nt", limits="requests_per_minute = 20") as service:
         replies = [service.get("health") for _ in range(30)]
+        neighbour = service.get("health", {"X-Forwarded-For": "192.0.2.9"})
     late = [reply for reply in replies if reply.status_code == 429]
     assert [reply.status_code for reply in replies[:20]] == [200] * 20
+    assert neighbour.status_code == 200, "whom a trusted proxy names is another client"
     assert len(late) >= 5
     assert all(1 <= int(reply.headers["Retry-After"]) <= 3 for reply in late), "20 a minute are one in three seconds"
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 from tests.serve.conftest import LIMITS, NAMES
-from tests.serve.service import Service, start_exact, start_service
+from tests.serve.service import Service, start_exact, start_service, wait_until
 
 ALL = "SELECT ?v WHERE { ?s <https://example.jp/value> ?v } ORDER BY ?v"
 MANY = "SELECT ?a ?b WHERE { ?a <https://example.jp/value> ?v . ?b <https://example.jp/value> ?w }"
@@ -71,13 +70,6 @@ def keep_asking(ask: Callable[[], list[str]]) -> Iterator[list[list[str]]]:
     for thread in threads:
         thread.join()
     assert faults == []
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_a_new_release_takes_over_without_a_dropped_or_mixed_answer(service: Service, data: Path) -> None:

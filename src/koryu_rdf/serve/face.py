@@ -20,7 +20,7 @@ from koryu_rdf.serve.faults import Refusal
 from koryu_rdf.serve.gate import Gate
 from koryu_rdf.serve.records import Done, Figures, make_line
 from koryu_rdf.serve.release import Release, open_release
-from koryu_rdf.serve.replies import refuse
+from koryu_rdf.serve.replies import BrokenAnswer, refuse
 from koryu_rdf.serve.source import Log, Site, Source
 from koryu_rdf.serve.visit import Visit
 from koryu_rdf.settings import Service
@@ -97,6 +97,9 @@ class Face:
         try:
             response = await self._answer(part, visit)
             await response(scope, receive, outlet)
+        except Exception as error:  # the answer had begun; the server closes the connection
+            visit.refused = "answer-broken" if isinstance(error, BrokenAnswer) else f"fault:{type(error).__name__}"
+            raise
         finally:
             visit.until_done.close()
             self.figures.busy -= 1
