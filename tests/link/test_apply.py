@@ -16,7 +16,7 @@ from koryu_rdf.link.facts import PlaceFacts, fetch_facts, read_facts, take_facts
 from koryu_rdf.link.graph import Links, describe_links
 from koryu_rdf.link.index import Index, build_index
 from koryu_rdf.link.items import gather_items
-from koryu_rdf.link.mappings import CLOSE, LinkRow
+from koryu_rdf.link.mappings import CLOSE, LinkRow, Predicate
 from koryu_rdf.link.upkeep import check_items
 from koryu_rdf.linking import apply_links, read_links
 from koryu_rdf.settings import Settings
@@ -28,7 +28,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 BY = Signature("例示市 国際課", "2026-11-25")
 
 
-def decide(item: str, status: str = "accepted", predicate: str = "skos:exactMatch") -> LinkRow:
+def decide(item: str, status: str = "accepted", predicate: Predicate = "skos:exactMatch") -> LinkRow:
     row = LinkRow(
         subject_id=PLACE, subject_label="ヴェルデュー市", object_id=f"wikidata:{item}", predicate_id=predicate
     )

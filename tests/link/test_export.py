@@ -13,7 +13,7 @@ from koryu_rdf.identifiers import Identifiers
 from koryu_rdf.link.decisions import Decisions, Signature
 from koryu_rdf.link.export import Plan, plan_export
 from koryu_rdf.link.index import Index
-from koryu_rdf.link.mappings import CLOSE, EXACT, LinkRow
+from koryu_rdf.link.mappings import CLOSE, EXACT, LinkRow, Predicate
 from koryu_rdf.link.quickstatements import describe_plan, write_commands
 from koryu_rdf.model import Agreement, EarlierTie, PartialDate
 
@@ -31,12 +31,12 @@ def tie(overseas: str, day: PartialDate | None = None, kind: str = "sister-city"
     return msgspec.structs.replace(agreement, earlier_ties=(older,))
 
 
-def decide(overseas: str, item: str, predicate: str = EXACT) -> LinkRow:
+def decide(overseas: str, item: str, predicate: Predicate = EXACT) -> LinkRow:
     subject = NAMES.overseas_party(agree(overseas).overseas_parties[0])[1:-1]
     return _accept(subject, item, predicate)
 
 
-def _accept(subject: str, item: str, predicate: str = EXACT) -> LinkRow:
+def _accept(subject: str, item: str, predicate: Predicate = EXACT) -> LinkRow:
     decisions = Decisions()
     row = LinkRow(subject_id=subject, subject_label="x", object_id=f"wikidata:{item}", predicate_id=predicate)
     decisions.accept(row, BY)

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, Literal, get_args
+from typing import Annotated, BinaryIO, Literal, get_args
 
 import msgspec
 
@@ -22,7 +22,9 @@ Status = Literal["accepted", "candidate", "rejected", "none"]
 WIKIDATA = "wikidata:"
 NO_TERM = "sssom:NoTermFound"
 """The object of a decision that Wikidata has no item; suggestions leave it empty."""
-EXACT, CLOSE = "skos:exactMatch", "skos:closeMatch"
+Predicate = Literal["skos:exactMatch", "skos:closeMatch"]
+EXACT: Predicate = "skos:exactMatch"
+CLOSE: Predicate = "skos:closeMatch"
 BY_NAME, BY_MANY, BY_HAND, BY_NOBODY = (
     f"semapv:{name}"
     for name in ("LexicalMatching", "CompositeMatching", "ManualMappingCuration", "UnspecifiedMatching")
@@ -58,17 +60,17 @@ _HEAD = """\
 class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
     """One row: a subject and an item it may be, or nothing. The names are SSSOM's."""
 
-    subject_id: str
+    subject_id: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$")]
     subject_label: str
-    predicate_id: str = EXACT
-    predicate_modifier: str = ""
+    predicate_id: Predicate = EXACT
+    predicate_modifier: Literal["", "Not"] = ""
     object_id: str = ""
     object_label: str = ""
-    mapping_justification: str = BY_MANY
-    confidence: float | None = None
+    mapping_justification: Annotated[str, msgspec.Meta(pattern=r"^semapv:[A-Za-z]+$")] = BY_MANY
+    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
     author_label: str = ""
     mapping_tool: str = ""
-    mapping_date: str = ""
+    mapping_date: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4}-[01][0-9]-[0-3][0-9])?$")] = ""
     comment: str = ""
     status: Status = "candidate"
 
@@ -126,6 +128,10 @@ def read_row(cells: Mapping[str, str], where: str) -> LinkRow:
         row = msgspec.convert({**values, "confidence": float(confidence) if confidence else None}, LinkRow)
     except (ValueError, msgspec.ValidationError) as error:
         raise make_link_error("link-file-row", where, reason=error) from error
+    if (row.predicate_modifier == "Not") != (row.status == "rejected"):
+        raise make_link_error(
+            "link-file-row", where, reason=f"{row.status}, predicate_modifier {row.predicate_modifier!r}"
+        )
     if row.status in ("accepted", "candidate", "rejected") and row.item is None:
         raise make_link_error("link-file-item", where, value=row.object_id)
     return row
