@@ -33,7 +33,8 @@ def test_a_date_in_parts_is_one_date(read_csv: ReadCsv, heading: str, cells: str
     assert table.grave == []
 
 
-def test_the_heading_above_says_which_date_it_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_merged", [False, True])
+def test_the_heading_above_says_which_date_it_is(tmp_path: Path, is_merged: bool) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet
@@ -43,7 +44,7 @@ def test_the_heading_above_says_which_date_it_is(tmp_path: Path) -> None:
         [1, "友好協定", 2006, 11, 2, 2016, 11, 3, "三重県津市", "中国"],
     ):
         sheet.append(row)
-    for area in ("C1:E1", "F1:H1"):
+    for area in ("C1:E1", "F1:H1", *(("A1:A2", "B1:B2", "I1:I2", "J1:J2") if is_merged else ())):
         sheet.merge_cells(area)
     book.save(tmp_path / "a.xlsx")
     table = read_file(tmp_path / "a.xlsx")

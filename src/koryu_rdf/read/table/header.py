@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from koryu_rdf.read.table.cells import Cell, SheetRow
-from koryu_rdf.read.table.date_columns import Run, find_runs
+from koryu_rdf.read.table.date_columns import Run, find_runs, settle_runs
 from koryu_rdf.read.table.vocabulary import IGNORED, Column, find_group, find_meaning
 
 SEARCHED = 60  # rows among which the header must be
@@ -73,12 +73,15 @@ def _is_header(header: Header) -> bool:
 
 
 def _judge(rows: Sequence[SheetRow], start: int, depth: int, mapping: Mapping[str, str]) -> _Candidate:
-    """Count the columns that some rows name; a group above a name counts when it tells what the name means."""
+    """Count the columns that some rows name; a heading above others counts when it tells what they mean."""
     chosen = rows[start : start + depth]
     columns = {number: Column(number, path, find_meaning(path, mapping)) for number, path in _list_paths(chosen)}
     known = {(column.meaning, column.path[:-1]) for column in columns.values() if column.meaning}
     grouped = sum(column.meaning is not None and any(map(find_group, column.path[:-1])) for column in columns.values())
-    return _Candidate(2 * len(known) + grouped + len(find_runs(columns)), depth, Header(start, start + depth, columns))
+    runs = find_runs(columns)
+    settled = settle_runs(columns, runs)
+    labelled = sum(settled[run[0][0]].role != "dates" for run in runs)
+    return _Candidate(2 * len(known) + grouped + len(runs) + labelled, depth, Header(start, start + depth, columns))
 
 
 def _list_paths(rows: Sequence[SheetRow]) -> Iterator[tuple[int, tuple[str, ...]]]:
