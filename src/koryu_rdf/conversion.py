@@ -17,16 +17,23 @@ from typing import BinaryIO, NamedTuple
 
 from koryu_rdf.identifiers import Identifiers
 from koryu_rdf.lift import SharedThings, lift_agreements, lift_blocks
-from koryu_rdf.model import Agreement
+from koryu_rdf.model import Agreement, to_json
 from koryu_rdf.outputs import get_format_suffix, is_file_target, open_output
-from koryu_rdf.processes import Child, count_processors
+from koryu_rdf.processes import Child
 from koryu_rdf.progress import Progress
 from koryu_rdf.read import Notes, Reading, SortedRecords
 from koryu_rdf.settings import Settings
+from koryu_rdf.workers import count_processes
 from koryu_rdf.write import CONTINUABLE, write
 
 NO_PROGRESS = Progress()
 BYTES_A_PROCESS = 8_000_000  # less is lifted sooner than another process is there
+
+
+def write_records(records: SortedRecords, target: Path | BinaryIO) -> None:
+    """Write records as JSON Lines."""
+    with open_output(target) as stream:
+        stream.writelines(to_json(record) + b"\n" for record in records)
 
 
 class Part(NamedTuple):
@@ -59,7 +66,7 @@ def convert(
     """
     suffix = suffix or (get_format_suffix(target) if isinstance(target, Path) else "")
     if reading.is_streamed and suffix in CONTINUABLE and isinstance(target, Path) and is_file_target(target):
-        parts = reading.split(processes or count_processors(), BYTES_A_PROCESS)
+        parts = reading.split(processes or count_processes(), BYTES_A_PROCESS)
         try:
             return _convert_parts(parts, reading, target, settings, suffix, progress)
         except OutOfOrderError:
@@ -99,10 +106,11 @@ def lift_part(
     suffix: str,
     *,
     continued: bool = False,
+    in_order: bool = True,
     progress: Progress = NO_PROGRESS,
 ) -> Part:
     """Read and lift a part of the records; what they share is noted and not yet written."""
-    watched = _Watched(progress.follow("read", reading, reading.count_lines()))
+    watched = _Watched(progress.follow("read", reading, reading.count_lines()), in_order=in_order)
     shared = SharedThings(Identifiers(settings.base), {})
     blocks = lift_agreements(watched, shared, base=settings.base)
     prefixes = Identifiers(settings.base).prefixes
@@ -130,10 +138,10 @@ def _write_shared(shared: SharedThings, reading: Reading, stream: BinaryIO, sett
 
 
 class _Watched:
-    """Agreements as they pass, which must come in order, each identifier once."""
+    """Agreements as they pass; where they must come ``in_order``, each identifier comes once."""
 
-    def __init__(self, agreements: Iterator[Agreement]) -> None:
-        self._agreements = agreements
+    def __init__(self, agreements: Iterator[Agreement], *, in_order: bool) -> None:
+        self._agreements, self._in_order = agreements, in_order
         self.first: tuple[str, int] | None = None
         self.last: tuple[str, int] | None = None
 
@@ -142,7 +150,7 @@ class _Watched:
             order = agreement.order
             if self.last is None:
                 self.first = order
-            elif order <= self.last:
+            elif self._in_order and order <= self.last:
                 raise OutOfOrderError
             self.last = order
             yield agreement

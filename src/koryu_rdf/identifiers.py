@@ -17,6 +17,7 @@ from koryu_rdf.partner_places import PartnerPlace, find_partner_place, fold_name
 
 DEFAULT_BASE = "https://w3id.org/koryu/id/"
 _DIGEST_LETTERS = 12
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 _SURVEY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -35,7 +36,8 @@ class Identifiers:
 
     def agreement(self, agreement_id: str) -> str:
         """Name an agreement by its identifier, ``survey/number``."""
-        return f"<{self.base}agreement/{quote(agreement_id, safe='/')}>"
+        survey, slash, number = agreement_id.rpartition("/")
+        return f"<{self.base}agreement/{_quote(survey, safe='/')}{slash}{_quote(number)}>"
 
     @staticmethod
     def part(subject: str, name: str) -> str:
@@ -44,25 +46,25 @@ class Identifiers:
 
     def survey(self, survey_id: str) -> str:
         """Name a survey."""
-        return f"<{self.base}survey/{quote(survey_id, safe='')}>"
+        return f"<{self.base}survey/{_quote(survey_id, safe='')}>"
 
     def country(self, code: str) -> str:
         """Name a country by its ISO 3166-1 alpha-2 code."""
-        return f"<{self.base}country/{quote(code, safe='')}>"
+        return f"<{self.base}country/{_quote(code, safe='')}>"
 
     def local_government(self, code: str) -> str:
         """Name a Japanese local government by its six-digit code."""
-        return f"<{self.base}place/jp-{quote(code, safe='')}>"
+        return f"<{self.base}place/jp-{_quote(code, safe='')}>"
 
     def place(self, country: str | None, region: str | None, locality: str | None) -> str:
         """Name a place by its country, first-level unit and name."""
         country = (country or "zz").lower()
-        return f"<{self.base}place/{quote(country, safe='')}-{digest(country, region, locality)}>"
+        return f"<{self.base}place/{_quote(country, safe='')}-{digest(country, region, locality)}>"
 
     def mission(self, country: str | None, kind: str, seat: str | None) -> str:
         """Name a diplomatic mission by the country it represents, its kind and where it stands."""
         country = (country or "zz").lower()
-        return f"<{self.base}mission/{quote(country, safe='')}-{kind}-{digest(seat)}>"
+        return f"<{self.base}mission/{_quote(country, safe='')}-{kind}-{digest(seat)}>"
 
     def organization(self, name: str) -> str:
         """Name an organization by its name."""
@@ -90,6 +92,11 @@ class Identifiers:
         """Name an earlier tie by its kind, its parties, its title and its date."""
         parties = self.japanese_party(tie.japanese_party), self.overseas_party(tie.overseas_party)
         return f"<{self.base}tie/{digest(tie.kind, *parties, tie.title, tie.date and tie.date.value)}>"
+
+
+def _quote(text: str, safe: str = "") -> str:
+    """Quote what must not stand in an IRI; most names have nothing of it, which is seen at once."""
+    return text if _PLAIN.fullmatch(text) else quote(text, safe=safe)
 
 
 def is_survey_id(text: str) -> bool:

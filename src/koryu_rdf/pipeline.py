@@ -19,7 +19,7 @@ import msgspec
 
 from koryu_rdf.assets import list_files
 from koryu_rdf.check import Report, check, describe_report
-from koryu_rdf.conversion import convert
+from koryu_rdf.conversion import convert, write_records
 from koryu_rdf.correct import correct
 from koryu_rdf.correction_sheet import Original
 from koryu_rdf.errors import BuildError
@@ -28,8 +28,8 @@ from koryu_rdf.lift import lift
 from koryu_rdf.link.graph import Links, describe_links
 from koryu_rdf.link.subjects import collect_subjects
 from koryu_rdf.linking import write_links
-from koryu_rdf.model import Survey, to_json
-from koryu_rdf.outputs import get_format_suffix, open_output, replace_folder
+from koryu_rdf.model import Survey
+from koryu_rdf.outputs import get_format_suffix, replace_folder
 from koryu_rdf.problems import COLUMNS, Problem, sort_problems
 from koryu_rdf.progress import Progress
 from koryu_rdf.publish import (
@@ -84,12 +84,6 @@ class Summary(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     seconds: float
     news: Text | None = None
-
-
-def write_records(records: SortedRecords, target: Path | BinaryIO) -> None:
-    """Write records as JSON Lines."""
-    with open_output(target) as stream:
-        stream.writelines(to_json(record) + b"\n" for record in records)
 
 
 def write_problems(

@@ -1,15 +1,13 @@
 """Processes: a function that runs beside this one, in a process of its own.
 
 In: a function and what it is given. Out: what it returns, or what it raises. The process is a copy of this one, which is quick and needs
-nothing to be sent there; so it is for systems that can copy processes, and :func:`count_processors` says one on the others.
+nothing to be sent there; :func:`~koryu_rdf.workers.count_processes` says on which systems.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -17,11 +15,6 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-def count_processors() -> int:
-    """Count the processors that this process may use; one where processes cannot be copied."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 class Child(Generic[R]):

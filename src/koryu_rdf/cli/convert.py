@@ -23,6 +23,8 @@ from koryu_rdf.cli.terminal import count_problems, get_exit_code, show_problems
     help=tell("option-rdf"),
 )
 @click.option("--to", "suffix", metavar="FORMAT", help=tell("option-to"))
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help=tell("option-engine"))
+@click.option("--processes", type=click.IntRange(min=1), metavar="N", help=tell("option-processes"))
 @options.strict
 @options.survey
 @options.form
@@ -31,11 +33,15 @@ def convert(
     sources: tuple[str, ...],
     output: Path,
     suffix: str | None,
+    engine: str,
+    processes: int | None,
     strict: bool,
     survey: str | None,
     form: str | None,
 ) -> int:
     """Read, lift and write."""
+    if engine == "spark":
+        return _convert_on_cluster(run, sources, str(output))
     from koryu_rdf import conversion  # noqa: PLC0415
 
     reading = options.open_reading(run, sources, survey, form)
@@ -50,9 +56,23 @@ def convert(
             run.settings,
             suffix=f".{suffix.lstrip('.')}" if suffix else None,
             progress=progress,
+            processes=processes,
         )
     if not run.quiet:
         show_problems(reading.problems)
     run.say_redactions(reading)
     run.say(tell("convert-summary", triples=f"{triples:,}", target=output, problems=count_problems(reading.problems)))
     return get_exit_code(reading.problems)
+
+
+def _convert_on_cluster(run: Run, sources: tuple[str, ...], target: str) -> int:
+    """Have a cluster convert into a folder; sources and folder are addresses of any file system that it knows."""
+    from koryu_rdf.cluster import convert_on_cluster, open_session  # noqa: PLC0415
+
+    if not sources:
+        raise click.UsageError(tell("sources-missing"))
+    done = convert_on_cluster(open_session(), sources, target, run.settings)
+    if not run.quiet:
+        show_problems(done.problems)
+    run.say(tell("convert-summary", triples=f"{done.triples:,}", target=target, problems=count_problems(done.problems)))
+    return get_exit_code(done.problems)

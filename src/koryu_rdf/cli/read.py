@@ -49,19 +49,16 @@ def read(
     form: str | None,
 ) -> int:
     """Read the sources, write the records, list the problems."""
-    from koryu_rdf import pipeline  # noqa: PLC0415
     from koryu_rdf.read import SortedRecords  # noqa: PLC0415
 
     if problems_file:
-        _check_problems_file(problems_file, sources, pipeline.PROBLEM_SUFFIXES)
+        _check_problems_file(problems_file, sources)
     _check_redactions(redactions, with_text)
     reading = options.open_reading(run, sources, survey, form)
     reading.strict = strict
     with run.progress() as progress, SortedRecords(progress.follow("read", reading), reading.journal) as records:
-        if redactions:
-            pipeline.write_redactions(reading, redactions, get_language(), with_text=with_text)
-        if problems_file:
-            pipeline.write_problems(reading.problems, problems_file, get_language(), reading, run.settings.base)
+        if redactions or problems_file:
+            _write_lists(reading, problems_file, redactions, run.settings.base, with_text=with_text)
         reading.refuse_undecided()
         _give_records(records, reading, output, explain=explain)
     if verbose:
@@ -72,6 +69,18 @@ def read(
     run.say(tell("read-summary", records=records.count, problems=count_problems(reading.problems)))
     _say_what_next(run, problems_file, reading)
     return get_exit_code(reading.problems)
+
+
+def _write_lists(
+    reading: Reading, problems: Path | None, redactions: Path | None, base: str, *, with_text: bool
+) -> None:
+    """Write the problems, and what was found of persons, as tables."""
+    from koryu_rdf import pipeline  # noqa: PLC0415
+
+    if redactions:
+        pipeline.write_redactions(reading, redactions, get_language(), with_text=with_text)
+    if problems:
+        pipeline.write_problems(reading.problems, problems, get_language(), reading, base)
 
 
 def _say_what_next(run: Run, path: Path | None, reading: Reading) -> None:
@@ -86,18 +95,20 @@ def _say_what_next(run: Run, path: Path | None, reading: Reading) -> None:
 
 def _give_records(records: SortedRecords, reading: Reading, output: Path | None, *, explain: bool) -> None:
     """Write the records, or show them to a person; and how tables were understood, where that is asked for."""
-    from koryu_rdf import pipeline  # noqa: PLC0415
+    from koryu_rdf.conversion import write_records  # noqa: PLC0415
 
     if output is None and sys.stdout.isatty() and not explain:
         _show_records(records)
     elif output is not None or not explain:
-        pipeline.write_records(records, options.choose_target(output))
+        write_records(records, options.choose_target(output))
     if explain:
         show_layouts(reading.tables)
 
 
-def _check_problems_file(path: Path, sources: Sequence[str], known: Sequence[str]) -> None:
+def _check_problems_file(path: Path, sources: Sequence[str]) -> None:
     """Refuse a name that says no format, and one that is a source's: only a workbook is given back whole."""
+    from koryu_rdf.pipeline import PROBLEM_SUFFIXES as known  # noqa: N811, PLC0415
+
     suffix = path.suffix.lower()
     if suffix not in known:
         raise click.UsageError(tell("problems-form", path=path, known=" ".join(known)))

@@ -56,10 +56,11 @@ _FILE, _FIRST_LINE, _LAST_LINE = (encode_name(f"koryu:{name}") for name in ("sou
 
 def describe_agreement(agreement: Agreement, identifiers: Identifiers, shared: SharedThings) -> Iterator[Block]:
     """Describe an agreement, then its contact, what happened around it, and its source."""
-    survey = shared.note_survey(agreement.survey).encode()
+    survey = shared.note_survey(agreement.survey)
     subject = identifiers.agreement(agreement.id)
     source = identifiers.part(subject, "source").encode()
-    happenings = Happenings(agreement, subject, identifiers, shared)
+    happens = agreement.events or agreement.results or agreement.open_issues
+    happenings = Happenings(agreement, subject, shared) if happens else None
     contact = _describe_contact(agreement.contact, identifiers.part(subject, "contact").encode())
     statements: Stated = [
         (_TYPE, _AGREEMENT),
@@ -73,21 +74,23 @@ def describe_agreement(agreement: Agreement, identifiers: Identifiers, shared: S
         *_state_dates(agreement.dates),
         *_state_parties(agreement, shared),
         *_state_texts(agreement),
-        *happenings.state(),
-        (_PAGE, _list_pages(agreement, shared)),
+        *(happenings.state() if happenings else ()),
+        (_PAGE, _list_pages(agreement, shared) if agreement.web_pages else b""),
         (_CONTACT_POINT, contact.subject if contact.statements else b""),
         (_DERIVED_FROM, source),
     ]
     yield Block(subject.encode(), [stated for stated in statements if stated[1]])
     if contact.statements:
         yield contact
-    yield from happenings.describe()
+    if happenings:
+        yield from happenings.describe()
     yield _describe_source(agreement, source, survey)
 
 
 def _state_dates(dates: tuple[WrittenDate, ...]) -> Stated:
     """State the dates by role, then each as written."""
-    stated: Stated = [(predicate, _list_dates(dates, role)) for role, predicate in _DATES]
+    roles = {date.role for date in dates}
+    stated: Stated = [(predicate, _list_dates(dates, role)) for role, predicate in _DATES if role in roles]
     return [*stated, (_DATE_AS_WRITTEN, one_or_all([encode_literal(date.as_written, _JA) for date in dates]))]
 
 
@@ -97,15 +100,18 @@ def _list_dates(dates: tuple[WrittenDate, ...], role: str) -> Value:
 
 def _state_parties(agreement: Agreement, shared: SharedThings) -> Stated:
     """State the parties on both sides, then all of them, for stores that do not infer."""
-    japanese = [shared.note_japanese(party).encode() for party in agreement.japanese_parties]
-    overseas = [shared.note_overseas(party).encode() for party in agreement.overseas_parties]
-    return [
+    japanese = [shared.note_japanese(party) for party in agreement.japanese_parties]
+    overseas = [shared.note_overseas(party) for party in agreement.overseas_parties]
+    stated: Stated = [
         (_JAPANESE_PARTY, one_or_all(japanese)),
         (_OVERSEAS_PARTY, one_or_all(overseas)),
         (_PARTY, one_or_all(japanese + overseas)),
-        (_TITLE_PARTY, one_or_all([shared.note_organization(name).encode() for name in agreement.title_parties])),
-        (_EARLIER_TIE, one_or_all([shared.note_tie(tie).encode() for tie in agreement.earlier_ties])),
     ]
+    if agreement.title_parties:
+        stated.append((_TITLE_PARTY, one_or_all([shared.note_organization(name) for name in agreement.title_parties])))
+    if agreement.earlier_ties:
+        stated.append((_EARLIER_TIE, one_or_all([shared.note_tie(tie) for tie in agreement.earlier_ties])))
+    return stated
 
 
 def _state_texts(agreement: Agreement) -> Stated:
@@ -115,7 +121,7 @@ def _state_texts(agreement: Agreement) -> Stated:
 
 def _list_pages(agreement: Agreement, shared: SharedThings) -> Value:
     """List the pages whose addresses can be linked to."""
-    return one_or_all([shared.note_page(page).encode() for page in agreement.web_pages if is_web_address(page.url)])
+    return one_or_all([shared.note_page(page) for page in agreement.web_pages if is_web_address(page.url)])
 
 
 def _describe_contact(contact: Contact, subject: bytes) -> Block:

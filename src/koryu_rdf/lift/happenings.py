@@ -41,10 +41,10 @@ _SECTION_TYPES: Value = [encode_name("koryu:SourceSection"), encode_name("prov:E
 class Happenings:
     """Names the events, results and open issues of one agreement, and describes them."""
 
-    def __init__(self, agreement: Agreement, subject: str, identifiers: Identifiers, shared: SharedThings) -> None:
+    def __init__(self, agreement: Agreement, subject: str, shared: SharedThings) -> None:
         self._subject = subject
         self._shared = shared
-        self._parties = _index_parties(agreement, identifiers) if agreement.events else {}
+        self._parties = _index_parties(agreement, shared) if agreement.events else {}
         self._sections = {
             thing.section for things in (agreement.events, agreement.results, agreement.open_issues) for thing in things
         }
@@ -105,7 +105,7 @@ class Happenings:
         return (_DERIVED_FROM, self._name_part(f"source-{section}"))
 
     def _find_party(self, name: str) -> bytes:
-        return (self._parties.get(name) or self._shared.note_organization(name)).encode()
+        return self._parties.get(name) or self._shared.note_organization(name)
 
     def _describe_section(self, section: int) -> Block:
         source = (_PART_OF, self._name_part("source"))
@@ -118,9 +118,9 @@ class Happenings:
         return Identifiers.part(self._subject, name).encode()
 
 
-def _index_parties(agreement: Agreement, identifiers: Identifiers) -> Mapping[str, str]:
-    japanese = {party.name: identifiers.japanese_party(party) for party in agreement.japanese_parties}
-    return {**japanese, **{party.name: identifiers.overseas_party(party) for party in agreement.overseas_parties}}
+def _index_parties(agreement: Agreement, shared: SharedThings) -> Mapping[str, bytes]:
+    japanese = {party.name: shared.note_japanese(party) for party in agreement.japanese_parties}
+    return {**japanese, **{party.name: shared.note_overseas(party) for party in agreement.overseas_parties}}
 
 
 def _encode_date(date: PartialDate | None) -> bytes:

@@ -57,39 +57,36 @@ class SharedThings:
         self._statements: dict[str, dict[tuple[str, str], None]] = {}
         self._labels: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
-        self._subjects: dict[JapaneseParty | OverseasParty | EarlierTie, str] = {}
-        self._surveys: set[str] = set()
+        self._subjects: dict[JapaneseParty | OverseasParty | EarlierTie, bytes] = {}
+        self._surveys: dict[str, bytes] = {}
 
-    def note_japanese(self, party: JapaneseParty) -> str:
+    def note_japanese(self, party: JapaneseParty) -> bytes:
         """Note a Japanese party."""
         return self._subjects.get(party) or self._remember(party, self._add_japanese(party))
 
-    def note_overseas(self, party: OverseasParty) -> str:
+    def note_overseas(self, party: OverseasParty) -> bytes:
         """Note an overseas party, its country and the unit it lies in."""
         return self._subjects.get(party) or self._remember(party, self._add_overseas(party))
 
-    def note_tie(self, tie: EarlierTie) -> str:
+    def note_tie(self, tie: EarlierTie) -> bytes:
         """Note an earlier tie and its parties."""
         return self._subjects.get(tie) or self._remember(tie, self._add_tie(tie))
 
-    def note_organization(self, name: str, country: str | None = None) -> str:
+    def note_organization(self, name: str) -> bytes:
         """Note an organization known by its name."""
-        subject = self._identifiers.organization(name)
-        self._state(subject, (TYPE, _ORGANIZATION), (TYPE, _PARTY), (_PARTY_KIND, to_iri(PARTY_KINDS + "organization")))
-        self._state_country(subject, country)
-        return self._name(subject, name, name)
+        return self._add_organization(name, None).encode()
 
-    def note_page(self, page: WebPage) -> str:
+    def note_page(self, page: WebPage) -> bytes:
         """Note a web page whose address is one; it is described only where the source says something of it."""
-        subject = f"<{page.url}>"
         if page.note:
-            self._state(subject, (TYPE, _DOCUMENT), (_COMMENT, to_literal(page.note, "ja")))
-        return subject
+            self._state(f"<{page.url}>", (TYPE, _DOCUMENT), (_COMMENT, to_literal(page.note, "ja")))
+        return b"<%b>" % page.url.encode()
 
-    def note_survey(self, survey_id: str) -> str:
+    def note_survey(self, survey_id: str) -> bytes:
         """Note the survey that an agreement comes from."""
-        self._surveys.add(survey_id)
-        return self._identifiers.survey(survey_id)
+        if survey_id not in self._surveys:
+            self._surveys[survey_id] = self._identifiers.survey(survey_id).encode()
+        return self._surveys[survey_id]
 
     def add(self, others: SharedThings) -> None:
         """Note what another part of the records shares."""
@@ -116,9 +113,9 @@ class SharedThings:
             statements.append((_PREF_LABEL, to_literal(label, "ja")))
         yield from sorted(statements, key=lambda statement: (_RANK.get(statement[0], len(_RANK)), statement))
 
-    def _remember(self, thing: JapaneseParty | OverseasParty | EarlierTie, subject: str) -> str:
-        self._subjects[thing] = subject
-        return subject
+    def _remember(self, thing: JapaneseParty | OverseasParty | EarlierTie, subject: str) -> bytes:
+        self._subjects[thing] = subject.encode()
+        return self._subjects[thing]
 
     def _state(self, subject: str, *statements: tuple[str, str]) -> None:
         self._statements.setdefault(subject, {}).update(dict.fromkeys(statements))
@@ -142,9 +139,15 @@ class SharedThings:
             self._state(subject, (_PREF_LABEL, to_literal(country.en, "en")))
         return subject
 
+    def _add_organization(self, name: str, country: str | None) -> str:
+        subject = self._identifiers.organization(name)
+        self._state(subject, (TYPE, _ORGANIZATION), (TYPE, _PARTY), (_PARTY_KIND, to_iri(PARTY_KINDS + "organization")))
+        self._state_country(subject, country)
+        return self._name(subject, name, name)
+
     def _add_japanese(self, party: JapaneseParty) -> str:
         if party.kind == "organization":
-            return self.note_organization(party.name, "JP")
+            return self._add_organization(party.name, "JP")
         subject = self._identifiers.japanese_party(party)
         label = party.municipality or party.prefecture or party.name
         self._state_place(subject, party.kind, "JP")
@@ -168,11 +171,11 @@ class SharedThings:
             party = JapaneseParty(
                 successor.full_name, "municipality", successor.prefecture, successor.municipality, successor.code
             )
-            self._state(subject, (_SUCCEEDED_BY, self.note_japanese(party)))
+            self._state(subject, (_SUCCEEDED_BY, self.note_japanese(party).decode()))
 
     def _add_prefecture(self, name: str) -> str:
         code = next((known.code for known in find_local_governments(name) if known.municipality is None), None)
-        return self.note_japanese(JapaneseParty(name, "prefecture", name, None, code))
+        return self.note_japanese(JapaneseParty(name, "prefecture", name, None, code)).decode()
 
     def _state_place(self, subject: str, kind: str, country: str | None) -> None:
         self._state(subject, (TYPE, _MUNICIPALITY), (TYPE, _PARTY), (_PARTY_KIND, to_iri(PARTY_KINDS + kind)))
@@ -180,7 +183,7 @@ class SharedThings:
 
     def _add_overseas(self, party: OverseasParty) -> str:
         if party.kind == "organization":
-            return self.note_organization(party.name, party.country)
+            return self._add_organization(party.name, party.country)
         if party.kind in ("embassy", "consulate"):
             return self._add_mission(party)
         if party.kind == "country":
@@ -195,7 +198,7 @@ class SharedThings:
         self._state_place(subject, "municipality" if locality else "region", country)
         if locality and region:
             within = self.note_overseas(OverseasParty(region, "region", country, region))
-            self._state(subject, (_WITHIN, within))
+            self._state(subject, (_WITHIN, within.decode()))
         if english := known.name_en if known else self._english_names.get(subject[1:-1]):
             self._state(subject, (_PREF_LABEL, to_literal(english, "en")))
         return self._name(subject, locality or region or party.name, party.name)
@@ -217,7 +220,8 @@ class SharedThings:
 
     def _add_tie(self, tie: EarlierTie) -> str:
         subject = self._identifiers.tie(tie)
-        japanese, overseas = self.note_japanese(tie.japanese_party), self.note_overseas(tie.overseas_party)
+        japanese = self.note_japanese(tie.japanese_party).decode()
+        overseas = self.note_overseas(tie.overseas_party).decode()
         self._state(subject, (TYPE, _TIE), (_TIE_KIND, to_iri(TIE_KINDS + tie.kind)))
         self._state(subject, (_JAPANESE_PARTY, japanese), (_OVERSEAS_PARTY, overseas))
         self._state(subject, (_ANY_PARTY, japanese), (_ANY_PARTY, overseas))

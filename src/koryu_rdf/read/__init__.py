@@ -20,36 +20,28 @@ from koryu_rdf.problems import Problem, Where
 from koryu_rdf.read.admission import STREAMED, admit, is_file
 from koryu_rdf.read.gate import Gate
 from koryu_rdf.read.journal import Journal, Notes, PassedOver
-from koryu_rdf.read.json_document import read_json
-from koryu_rdf.read.json_lines import read_json_lines
 from koryu_rdf.read.layouts import ColumnLayout, TableLayout
 from koryu_rdf.read.ordering import SortedRecords
 from koryu_rdf.read.originals import find_original, is_table
 from koryu_rdf.read.parts import count_lines, split_source
-from koryu_rdf.read.pdf import read_pdf
-from koryu_rdf.read.records import read_records
 from koryu_rdf.read.redactions import REDACTION_COLUMNS, Redaction, count_by_decision, refuse_undecided
 from koryu_rdf.read.source import Source, list_sources
-from koryu_rdf.read.survey import read_survey
-from koryu_rdf.read.table import read_table
-from koryu_rdf.read.word import read_docx
-from koryu_rdf.read.worker import Reader, in_worker, in_worker_if_large
-from koryu_rdf.read.yaml_document import read_yaml
+from koryu_rdf.read.worker import Reader, in_worker, in_worker_if_large, late
 from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
 
 DEFAULTS = Settings()
 
 READERS: Mapping[str, Reader] = {
-    ".txt": in_worker_if_large(read_survey),
-    ".docx": in_worker(read_docx),
-    ".pdf": in_worker(read_pdf),
-    ".toml": in_worker_if_large(read_records),
-    ".jsonl": read_json_lines,
-    ".json": in_worker_if_large(read_json),
-    ".yaml": in_worker(read_yaml),
-    ".yml": in_worker(read_yaml),
-    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"), in_worker(read_table)),
+    ".txt": in_worker_if_large(late("survey", "read_survey")),
+    ".docx": in_worker(late("word", "read_docx")),
+    ".pdf": in_worker(late("pdf", "read_pdf")),
+    ".toml": in_worker_if_large(late("records", "read_records")),
+    ".jsonl": late("json_lines", "read_json_lines"),
+    ".json": in_worker_if_large(late("json_document", "read_json")),
+    ".yaml": in_worker(late("yaml_document", "read_yaml")),
+    ".yml": in_worker(late("yaml_document", "read_yaml")),
+    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"), in_worker(late("table", "read_table"))),
 }
 
 
@@ -84,7 +76,10 @@ class Reading:
         What they note is to be added to this one's journal, in their order.
         """
         self.journal.clear()
-        return [Reading([part], self.settings) for part in split_source(self.sources[0], most, least_bytes)]
+        parts = [Reading([part], self.settings) for part in split_source(self.sources[0], most, least_bytes)]
+        for part in parts:
+            part.known_surveys = self.known_surveys
+        return parts
 
     def count_lines(self) -> int:
         """Count the lines of a reading that is streamed."""
@@ -167,6 +162,7 @@ __all__ = [
     "Reading",
     "Redaction",
     "SortedRecords",
+    "Source",
     "TableLayout",
     "count_by_decision",
     "find_original",

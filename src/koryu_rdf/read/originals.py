@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from koryu_rdf.correction_sheet import Original, Table, TableRow
 from koryu_rdf.problems import Problem
 from koryu_rdf.read.journal import Journal
 from koryu_rdf.read.source import Source
-from koryu_rdf.read.table.book import read_book
-from koryu_rdf.read.table.cells import Sheet
 from koryu_rdf.settings import Settings
 from koryu_rdf.texts import get_text
+
+if TYPE_CHECKING:
+    from koryu_rdf.read.table.cells import Sheet
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _TABLES = (".csv", ".tsv", ".xls", ".ods")
@@ -39,6 +41,8 @@ def find_original(sources: Sequence[Source], journal: Journal, settings: Setting
     if source.suffix in _WORKBOOKS and is_whole:
         return Original(workbook=source.open)
     if source.suffix in _TABLES and is_whole:
+        from koryu_rdf.read.table.book import read_book  # noqa: PLC0415  (only who gives a table back needs it)
+
         tables = [_to_table(sheet, Path(source.name).stem) for sheet in read_book(source, Journal(), settings.limits)]
         return Original(tables=tables, notes=[get_text("correct", "list-values", file=source.name)])
     texts = {(quote.file, quote.line): quote.text.strip() for quote in journal.quotes}

@@ -7,6 +7,7 @@ becomes a problem, and the run goes on with the next source. The confined side i
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import signal
 import subprocess
@@ -34,6 +35,17 @@ _BEGIN = "import sys; *sys.path, = sys.argv[1:]; from koryu_rdf.read.confined im
 _LARGE = 4 << 20  # bytes; what is smaller takes a few seconds at most
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 _decoder = msgspec.msgpack.Decoder(Part)
+
+
+def late(module: str, name: str) -> Reader:
+    """Give a reader that is imported when it is first used: no run needs all of them."""
+
+    def read(source: Source, journal: Journal, settings: Settings) -> Iterator[Agreement]:
+        reader: Reader = getattr(importlib.import_module(read.__module__), name)
+        return reader(source, journal, settings)
+
+    read.__module__, read.__name__ = f"koryu_rdf.read.{module}", name
+    return read
 
 
 def in_worker(reader: Reader) -> Reader:
