@@ -23,7 +23,7 @@ from koryu_rdf.texts import get_text
 
 BUCKETS = 64
 NAMING = frozenset(map(expand, ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "vcard:fn")))
-_IN_MEMORY = 1 << 17
+_BUFFER = 1 << 17
 _EVERY = 1000
 
 
@@ -34,6 +34,7 @@ class Buckets:
         self._files = ExitStack()
         self._buckets = [self._open() for _ in range(BUCKETS)]
         self._names = self._open()
+        self._subject, self._bucket = "", self._buckets[0]
 
     def __enter__(self) -> Buckets:
         return self
@@ -57,7 +58,7 @@ class Buckets:
         return _list_lines(self._names)
 
     def _open(self) -> IO[bytes]:
-        return self._files.enter_context(tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
+        return self._files.enter_context(tempfile.TemporaryFile(buffering=_BUFFER))
 
     def _read(self, path: Path, count: Callable[[int], None]) -> None:
         def take(stream: BinaryIO, form: RdfFormat) -> None:
@@ -71,11 +72,14 @@ class Buckets:
         read_rdf(path, take)
 
     def _keep(self, quad: Quad, path: Path) -> None:
-        if not _has_iris_only(quad) or not isinstance(quad.subject, NamedNode):
+        subject, value = quad.subject, quad.object
+        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal) or _has_blank_graph(quad):
             raise _make_blank_error(path, quad)
-        subject = quad.subject.value
-        line = f"{subject}\t{str(quad)[len(subject) + 3 :]}\n".encode()
-        self._buckets[zlib.crc32(get_whole(subject).encode()) % BUCKETS].write(line)
+        iri = subject.value
+        if iri != self._subject:  # what is said of a thing mostly stands together
+            self._subject, self._bucket = iri, self._buckets[zlib.crc32(get_whole(iri).encode()) % BUCKETS]
+        line = f"{iri}\t{str(quad)[len(iri) + 3 :]}\n".encode()
+        self._bucket.write(line)
         if quad.predicate.value in NAMING:
             self._names.write(line)
 
@@ -89,8 +93,8 @@ def get_whole(iri: str) -> str:
     return iri.rpartition("#")[0] or iri
 
 
-def _has_iris_only(quad: Quad) -> bool:
-    return isinstance(quad.object, NamedNode | Literal) and not isinstance(quad.graph_name, BlankNode)
+def _has_blank_graph(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, BlankNode)
 
 
 def _list_lines(file: IO[bytes]) -> Iterator[bytes]:
