@@ -7,6 +7,7 @@ was new in it. How things are compared, the room ``diff`` knows; what pages and 
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import re
@@ -99,6 +100,17 @@ def read_surveys(folder: Path) -> dict[str, Survey]:
             name = unquote(str(quad.subject)[1:-1].rpartition("/")[2])
             titles.setdefault(name, {})[quad.object.language or ""] = quad.object.value
     return {name: Survey(name, Phrase(**words), modified=day) for name, words in titles.items() if "ja" in words}
+
+
+def read_reported(folder: Path) -> set[tuple[str, str]]:
+    """Read which problems a built folder reports, by record and code; its editors know of any other and keep what is there."""
+    with (folder / "report/problems.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return {(row["record"], row["code"]) for row in csv.DictReader(lines)}
+
+
+def has_links(folder: Path) -> bool:
+    """Say whether a built folder has links, so that a release of it should, too."""
+    return (folder / "data" / DATA_FILES[1]).exists()
 
 
 def check_targets(targets: tuple[Path, ...]) -> None:

@@ -423,3 +423,19 @@ def test_diff_says_what_it_cannot_compare(tmp_path: Path) -> None:
         done = koryu("diff", *arguments, folder=tmp_path)
         assert done.returncode == COULD_NOT_RUN
         assert "→" in done.stderr
+
+
+def test_publish_takes_what_a_build_left_and_tells_what_is_new(tmp_path: Path) -> None:
+    """The records, their links and what their editors acknowledged are those of the build."""
+    assert koryu("build", "-q", folder=tmp_path).returncode == CLEAN
+    first = koryu("publish", "build", "-o", "public", "--release", "1", folder=tmp_path)
+    assert first.returncode == CLEAN, first.stderr
+    assert "public is release 1. There is no earlier release" in first.stderr
+    for name in ("koryu.nt.gz", "links.trig", "agreements.csv"):
+        assert (tmp_path / "public/data" / name).read_bytes() == (tmp_path / "build/data" / name).read_bytes()
+    second = koryu("publish", "build/data/koryu.ttl", "-o", "public", "--release", "2", folder=tmp_path)
+    assert "public is release 2. Nothing has changed." in second.stderr
+    told = koryu("diff", "public", "build", folder=tmp_path)
+    assert told.stdout.startswith("Nothing has changed.")
+    (tmp_path / "other.ttl").touch()
+    assert koryu("publish", "other.ttl", "-o", "elsewhere", folder=tmp_path).returncode == WRONG_USAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,10 +15,12 @@ from koryu_rdf.cli.build import LINKS, get_today, make_folder
 from koryu_rdf.cli.language import get_language, tell
 from koryu_rdf.cli.options import Run
 from koryu_rdf.cli.terminal import get_exit_code
+from koryu_rdf.settings import Publisher
 
 if TYPE_CHECKING:
     from koryu_rdf.read import Reading
     from koryu_rdf.register import Registration
+    from koryu_rdf.releasing import Plan
 
 BUILT = Path("build")
 CATALOGUE = "catalog.ttl"
@@ -51,29 +54,29 @@ def publish(
     form: str | None,
 ) -> int:
     """Make a release, register a folder at a portal, or both: with a portal and no output, the folder is there already."""
+    from koryu_rdf.releasing import Plan, find_records  # noqa: PLC0415
+
     if output is None and ckan is None:
         raise click.UsageError(tell("publish-nowhere"))
     code = 0
     if output is not None:
+        data = data or ((str(BUILT),) if find_records(BUILT) else ())
         reading = open_release(run, data, survey, form)
         reading.strict = strict
-        code = make_release(run, reading, output, name, previous, has_data=bool(data))
+        today = get_today()
+        plan = Plan(name or today.isoformat(), today, previous or _find_previous(output))
+        code = make_release(run, reading, output, plan, choose_links(data))
     if ckan is not None:
         folder = output or Path(data[0] if data else BUILT)
         announce(run, folder / CATALOGUE if folder.is_dir() else folder, ckan, Place(dataset, organization), send=send)
     return code
 
 
-def make_release(
-    run: Run, reading: Reading, output: Path, name: str | None, previous: Path | None, *, has_data: bool
-) -> int:
+def make_release(run: Run, reading: Reading, output: Path, plan: Plan, links: Path) -> int:
     """Make the whole folder, and say what is new in it."""
-    from koryu_rdf.releasing import Plan  # noqa: PLC0415
-
-    today = get_today()
-    plan = Plan(name or today.isoformat(), today, previous or _find_previous(output))
-    links = LINKS if has_data or LINKS.exists() else get_folder("links")
     summary = make_folder(run, reading, output, plan, links)
+    if run.settings.publisher == Publisher():
+        run.say(tell("publisher-unset"))
     if summary.news:
         run.say(tell("release-summary", name=plan.name, folder=output, changes=summary.news.to(get_language())))
     return get_exit_code(summary.problems)
@@ -85,18 +88,30 @@ def _find_previous(output: Path) -> Path | None:
 
 
 def open_release(run: Run, named: tuple[str, ...], survey: str | None, form: str | None) -> Reading:
-    """Make a reading of sources, or of the records in built folders; naming nothing takes the last build, else the bundled records."""
-    from koryu_rdf.releasing import find_records, read_surveys  # noqa: PLC0415
+    """Make a reading of sources, or of the records in built folders; naming nothing takes the bundled records."""
+    from koryu_rdf.releasing import find_records, read_reported, read_surveys  # noqa: PLC0415
 
-    found = named or ((str(BUILT),) if find_records(BUILT) else (str(get_folder("records")),))
+    found = named or (str(get_folder("records")),)
     records = {one: find_records(Path(one)) for one in found}
     graphs, _ = options.part_data([one for one in found if not records[one]])
     if graphs:
         raise click.UsageError(tell("publish-rdf", path=graphs[0]))
     reading = options.open_reading(run, [str(records[one] or one) for one in found], survey, form)
-    for path in filter(None, records.values()):
-        reading.known_surveys.update(read_surveys(path.parent.parent))
+    folders = [path.parent.parent for path in records.values() if path]
+    for folder in folders:
+        reading.known_surveys.update(read_surveys(folder))
+    if len(folders) == len(records):
+        reading.reported = set().union(*map(read_reported, folders))
     return reading
+
+
+def choose_links(named: Sequence[str]) -> Path:
+    """Choose the decided links: those of who works here, else those that come with the package where they belong to the data."""
+    from koryu_rdf.releasing import find_records, has_links  # noqa: PLC0415
+
+    records = [find_records(Path(one)) for one in named]
+    are_bundled = all(path and has_links(path.parent.parent) for path in records)
+    return get_folder("links") if are_bundled and not LINKS.exists() else LINKS
 
 
 class Place(NamedTuple):

@@ -6,7 +6,7 @@ In: files, folders or standard input. Out: a :class:`Reading`. Nothing is writte
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +54,9 @@ class Reading:
         self.strict = False  # whether undecided personal data stop the run
         self.journal = Journal(settings.personal)
         self.known_surveys: dict[str, Survey] = {}  # where the sources name a survey and say no more of it
+        self.reported: Collection[tuple[str, str]] | None = (
+            None  # record and code: what else is found was acknowledged once
+        )
 
     def __iter__(self) -> Iterator[Agreement]:
         """Read the sources one after the other, each time anew; every record passes the gate."""
@@ -88,7 +91,8 @@ class Reading:
     @property
     def problems(self) -> list[Problem]:
         """What is wrong in the sources, as far as they are read."""
-        return self.journal.problems
+        found, known = self.journal.problems, self.reported
+        return found if known is None else [one for one in found if (one.where.record or "", one.code) in known]
 
     def find_original(self) -> Original:
         """Find what to give back to whoever is to mend the sources."""
