@@ -7,7 +7,7 @@ leaves nothing behind.
 from __future__ import annotations
 
 import pytest
-from tests.proxy import FAULTS, Proxy, hang, pass_on
+from tests.proxy import FAULTS, Exchange, Proxy, hang, pass_on
 from tests.store.harm import STEPS, SWAP, TELLING, list_steps, load_old, look, try_new
 from tests.stores import Store
 
@@ -71,3 +71,22 @@ def test_silence(step: str, store: Store, proxy: Proxy) -> None:
     error = try_new(store, proxy.port, timeout=0.1)
     assert error is not None
     look(store, error)
+
+
+def test_a_request_that_arrives_late(store: Store, proxy: Proxy) -> None:
+    """The first piece is kept by the proxy, which says that it failed, and comes through when all has been compared."""
+    kept: list[Exchange] = []
+
+    def keep(exchange: Exchange) -> None:
+        if not kept:
+            kept.append(exchange)
+            FAULTS["busy-503"](exchange)
+            return
+        if exchange.asked.name == "swap":
+            kept[0].fetch()
+        pass_on(exchange)
+
+    load_old(store)
+    proxy.hurt(keep, "send", on=True)
+    assert look(store, try_new(store, proxy.port))
+    load_old(store)

@@ -209,3 +209,26 @@ def test_who_may_not_write_is_told_so(store: Store) -> None:
             load_text(store_as.aim(), triples=to_ntriples(NEW))
         assert "denied" in caught.value.message.en
     assert store.read() == read_statements(OLD)
+
+
+only_fuseki = pytest.mark.parametrize("store", ["fuseki"], indirect=True)
+
+
+@only_fuseki
+def test_decimals_that_the_store_cannot_delete(store: Store) -> None:
+    """Jena issue 3404: what is put in with zeros at the end is not found again."""
+    graph, tenth = OTHER + "/decimals", '<urn:a> <urn:p> 0.10, 2.50, 3.0, "1.50"'
+    loaded = load_text(store.aim(graph=graph), triples=to_ntriples(f"{tenth} ."))
+    assert (loaded.statements, loaded.respelled) == (4, True)
+    load_text(store.aim(graph=graph), triples=to_ntriples(NEW))
+    assert store.read(graph) == read_statements(NEW)
+    store.put(f"{tenth} .", graph)
+    before = store.read(graph)
+    with pytest.raises(StoreError) as caught:
+        load_text(store.aim(graph=graph), triples=to_ntriples(NEW))
+    assert "holds 2 decimals" in caught.value.message.en
+    assert store.read(graph) == before
+    assert store.list_own_graphs() == set()
+    store.aim().client.update(f"DROP GRAPH <{graph}>")  # what the hint says
+    load_text(store.aim(graph=graph), triples=to_ntriples(NEW))
+    assert store.read(graph) == read_statements(NEW)

@@ -21,6 +21,7 @@ class Kind(NamedTuple):
 
     ``packs``: it takes bodies packed with gzip. ``update_prologue`` stands before an update that must be done as a whole,
     ``drop_prologue`` before one that throws a graph away. ``serial``: updates wait for each other, reading and writing.
+    ``loses_decimals``: decimals with zeros at their end can be put in and not be taken out.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Kind(NamedTuple):
     update_prologue: str = ""
     drop_prologue: str = ""
     serial: bool = True
+    loses_decimals: bool = False
 
 
 def _locate_oxigraph(url: str, _secret: bool) -> Addresses:
@@ -62,7 +64,7 @@ STORES: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("oxigraph", _locate_oxigraph, packs=True),
-        Kind("fuseki", _locate_fuseki, packs=True),
+        Kind("fuseki", _locate_fuseki, packs=True, loses_decimals=True),
         # 1: one transaction, kept in the log; 3: row by row, kept in the log, for graphs too big for one transaction
         Kind(
             "virtuoso",

@@ -17,6 +17,9 @@ from koryu_rdf.namespaces import XSD
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _FRACTION = re.compile(r"(:\d\d\.\d*?)0+(?=Z|[+-]|$)", re.ASCII)
+_DECIMALS = re.compile(
+    rb'"([+-]?[0-9]+\.[0-9]*?)0*("\^\^<http://www\.w3\.org/2001/XMLSchema#decimal> \.)$', re.MULTILINE
+)
 _BOOLEANS = {"1": "true", "0": "false"}
 _NUMBERS = (
     "decimal integer nonNegativeInteger nonPositiveInteger positiveInteger negativeInteger "
@@ -31,6 +34,15 @@ def to_plain_spelling(triple: Triple) -> Triple:
         return triple
     respell = _RESPELL.get(value.datatype.value)
     return triple if respell is None else Triple(triple.subject, triple.predicate, respell(value))
+
+
+def trim_decimals(triples: bytes) -> bytes:
+    r"""Cut the zeros at the end of decimals in N-Triples.
+
+    >>> trim_decimals(b'<urn:a> <urn:p> "0.10"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n')
+    b'<urn:a> <urn:p> "0.1"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n'
+    """
+    return _DECIMALS.sub(lambda match: b'"' + match[1].rstrip(b".") + match[2], triples)
 
 
 def _respell_number(value: Literal) -> Literal:

@@ -16,10 +16,11 @@ from pyoxigraph import NamedNode
 
 from koryu_rdf.progress import Progress
 from koryu_rdf.protocol import NetworkError, ProtocolError, StoreClient
-from koryu_rdf.store.compare import count_statements, is_swapped, tally_graph
+from koryu_rdf.store.compare import count_lost, count_statements, is_swapped, tally_graph
 from koryu_rdf.store.faults import explain_fault, make_store_error
 from koryu_rdf.store.graphs import OWN
 from koryu_rdf.store.kinds import Kind
+from koryu_rdf.store.spelling import trim_decimals
 from koryu_rdf.store.spool import PIECE, Spool
 from koryu_rdf.store.staging import Staging
 from koryu_rdf.store.swap import Swap
@@ -60,9 +61,10 @@ def load(spool: Spool, destination: Destination, *, now: datetime, progress: Pro
     with _explain(where):
         cleared = staging.clear_leftovers()
         before = count_statements(client, graph)
+        _refuse_lost(client, kind, graph)
         with staging.open() as name:
             with _dropping(staging, name):
-                _send(spool, client, name, progress)
+                _send(spool, destination, name, progress)
                 tally = _verify(spool, client, name, progress)
                 staging.mark_verified(name)
             progress.begin("swap")
@@ -82,10 +84,23 @@ def refuse_graph(graph: str) -> None:
         raise make_store_error("store-graph", None, graph=graph)
 
 
-def _send(spool: Spool, client: StoreClient, name: str, progress: Progress) -> None:
+def _refuse_lost(client: StoreClient, kind: Kind, graph: str) -> None:
+    """Refuse a graph that the store could not empty, before anything is changed in it."""
+    lost = count_lost(client, graph) if kind.loses_decimals else 0
+    if lost:
+        raise make_store_error("store-lost", client.addresses.update, graph=graph, lost=f"{lost:,}")
+
+
+def _send(spool: Spool, destination: Destination, name: str, progress: Progress) -> None:
+    """Send the pieces; only one with blank nodes is put, since to add what is there already changes nothing.
+
+    A request that was given up may still arrive: a late PUT would take away what came after it.
+    """
+    client, kind, _ = destination
     progress.begin("send", -(-spool.size // PIECE))
     for number, piece in enumerate(spool.cut()):
-        (client.add_to_graph if number else client.put_graph)(name, piece)
+        add = client.put_graph if spool.blank and number == 0 else client.add_to_graph
+        add(name, trim_decimals(piece) if kind.loses_decimals else piece)
         progress.advance()
 
 
