@@ -34,6 +34,7 @@ class Asked(NamedTuple):
         method, address, _ = self.head.decode("latin-1").split(" ", 2)
         about = unquote_plus(address + self.body.decode("latin-1"))
         for word, name in (
+            ("STRDT", "lost"),
             ("NOT EXISTS", "compare"),
             ("COUNT(", "count"),
             ("DROP ", "drop"),

@@ -104,7 +104,7 @@ class Store:
         """Let no file of it grow any further, save small ones."""
         assert self._process is not None
         unlimited = resource.RLIM_INFINITY
-        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (1 << 20, unlimited))
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (1 << 18, unlimited))
         yield
         resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (unlimited, unlimited))
 

@@ -17,7 +17,9 @@ from tests.store.harm import LINE, OLD, STEPS, SWAP, encode, list_steps, load_el
 from tests.stores import Store
 
 MOMENTS: dict[str, Fault] = {"before": lambda _: None, "amid": cut_body, "after": lose_answer}
-LARGE = {LINE.format(f"large/{number}") + f'"{number}"' for number in range(8_000)}
+LARGE, FULL = (
+    {LINE.format(f"{name}/{number}") + f'"{number}"' for number in range(8_000)} for name in ("large", "full")
+)
 
 only_oxigraph = pytest.mark.parametrize("store", ["oxigraph"], indirect=True)
 not_oxigraph = pytest.mark.parametrize("store", ["fuseki", "virtuoso"], indirect=True)
@@ -127,11 +129,11 @@ def test_the_server_is_killed_amid_the_swap(store: Store, proxy: Proxy) -> None:
 def test_the_disk_is_full(store: Store) -> None:
     load_old(store)
     with store.full_disk():
-        error = try_new(store, store.port, encode(LARGE))
+        error = try_new(store, store.port, encode(FULL))
     assert error is not None
     assert error.hint is not None
     assert "restart the store" in error.hint.en
     store.kill()
     store.start()
-    look(store, error, LARGE)
+    look(store, error, FULL)
     load_old(store)
