@@ -29,7 +29,7 @@ LONGEST = 100
 
 @options.command("publish")
 @click.argument("data", nargs=-1, metavar="[DATA]...", type=click.Path(path_type=str))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help=tell("option-folder"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help=tell("option-release-folder"))
 @click.option("--release", "name", metavar="NAME", help=tell("option-release-name"))
 @click.option("--previous", type=click.Path(path_type=Path), metavar="DIR", help=tell("option-previous"))
 @click.option("--ckan", metavar="URL", help=tell("option-ckan"))
