@@ -53,10 +53,11 @@ def test_a_folder_that_is_swapped_while_it_is_copied_is_copied_anew(
         page.write_text("new", "utf-8")
 
     def copy_and_swap(*arguments: Any, **options: Any) -> Any:
+        copied = copytree(*arguments, **options)
         if new.exists():
             origin.rename(origin.with_name("old"))
             new.rename(origin)
-        return copytree(*arguments, **options)
+        return copied
 
     monkeypatch.setattr(shutil, "copytree", copy_and_swap)
     folder = Folder(origin)
