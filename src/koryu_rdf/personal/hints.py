@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from koryu_rdf.personal.foreign_names import find_katakana, find_latin
 from koryu_rdf.personal.names import find_full_names, find_titled
@@ -47,15 +48,20 @@ _SIGNS = tuple(
 _WORDS = re.compile(f"{_RUNS.pattern}|{_DOTTED.pattern}|{_CAPITALS.pattern}")
 _ENDS = '。"\n'
 _MOST_KEPT = 100_000
+_SHORT = 100  # characters of a text that may well come again, as a cell of a table does
 _harmless: set[str] = set()
 
 
-def list_telling_pieces(text: str) -> set[str]:
+def list_telling_pieces(text: str) -> frozenset[str]:
     """List the sentences of a text that must be read for personal data; in JSON, the strings.
 
     >>> list_telling_pieces("川崎市長と瀋陽市長が調印した。田中市長が立ち会った。")
-    {'田中市長が立ち会った'}
+    frozenset({'田中市長が立ち会った'})
     """
+    return _list_again(text) if len(text) <= _SHORT else _list_pieces(text)
+
+
+def _list_pieces(text: str) -> frozenset[str]:
     places = [match.start() for sign in _SIGNS for match in sign.finditer(text)]
     runs = set(_RUNS.findall(text))
     if _DOTS.search(text):
@@ -65,7 +71,10 @@ def list_telling_pieces(text: str) -> set[str]:
     telling = set(filter(_is_telling, runs - _harmless))
     if telling:
         places += (match.start() for match in _WORDS.finditer(text) if match[0] in telling)
-    return set(_cut(text, sorted(places)))
+    return frozenset(_cut(text, sorted(places)))
+
+
+_list_again = lru_cache(maxsize=1 << 15)(_list_pieces)
 
 
 def _cut(text: str, places: list[int]) -> Iterator[str]:

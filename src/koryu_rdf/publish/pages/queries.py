@@ -48,8 +48,8 @@ def make_question_pages(questions: Sequence[Question], site: Site) -> Iterator[P
 
 
 def name_column(name: str) -> Text:
-    """Name a variable in words, ``texts/columns.toml``; one that is not there stands for itself."""
-    entry = get_topic("columns").get(name)
+    """Name a variable in words, ``texts/answer-columns.toml``; one that is not there stands for itself."""
+    entry = get_topic("answer-columns").get(name)
     return Text(entry["ja"], entry["en"]) if entry else Text(name, name)
 
 
