@@ -113,6 +113,23 @@ def test_no_page_is_wider_than_a_phone_or_asks_beyond_the_folder(
     assert all(url.startswith((folder.as_uri(), address)) for url in visit.requests)
 
 
+@pytest.mark.parametrize("path", list_pages())
+def test_every_page_prints_and_begins_with_a_way_past_the_menu(
+    path: str, folder: Path, address: str, visit: Visit
+) -> None:
+    page = visit.page
+    page.goto(find_address(path, folder, address))
+    if "ontology/" not in path:
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+    assert page.locator("[tabindex]:not([tabindex='0'], [tabindex='-1'])").count() == 0
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 less its margins, at 96 pixels an inch
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("html").evaluate("page => page.scrollWidth") <= 718
+    assert page.locator("header.site nav:visible, form:visible, button:visible").count() == 0
+    assert page.locator("main").evaluate("main => getComputedStyle(main).colorScheme") in ("light", "light dark")
+
+
 def test_the_list_is_narrowed_down_by_keyboard_and_the_address_remembers(folder: Path, visit: Visit) -> None:
     page = visit.page
     page.goto(to_address(folder, "agreements"))
