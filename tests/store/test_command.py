@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from tests.proxy import FAULTS, Exchange, Proxy, delay
 from tests.stores import GRAPH, HASTE, KINDS, Store, find_free_port
 from tests.test_readme import list_commands, needs_store
 
@@ -120,6 +122,61 @@ def test_documents_are_lifted_on_the_way(store: Store, tmp_path: Path, root: Pat
     assert done.returncode == 0, done.stderr
     assert "トリプルを入れ、照合しました" in done.stderr
     assert len(store.read("https://example.jp/lifted")) > 2000
+
+
+@only_oxigraph
+def test_a_load_that_fails_says_what_to_do(store: Store, proxy: Proxy, tmp_path: Path) -> None:
+    graph = "https://example.jp/failed"
+    store.put("<urn:old> <urn:p> <urn:o> .", graph)
+    (tmp_path / "a.nt").write_text("<urn:new> <urn:p> <urn:o> .\n")
+    proxy.hurt(FAULTS["fail-500"], "swap")
+    url = f"http://127.0.0.1:{proxy.port}"
+    done = koryu(tmp_path, "load", "a.nt", "--to", url, "--store", "oxigraph", "--graph", graph, "--force")
+    assert done.returncode == 3
+    assert f"{graph} is as it was" in done.stderr
+    assert "restart the store" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert store.read(graph) == {"<urn:old> <urn:p> <urn:o>"}
+
+
+@only_oxigraph
+def test_a_load_that_is_stopped_tidies_up(store: Store, proxy: Proxy, tmp_path: Path) -> None:
+    graph = "https://example.jp/stopped"
+    (tmp_path / "a.nt").write_text("<urn:new> <urn:p> <urn:o> .\n")
+
+    def stop(exchange: Exchange) -> None:
+        started.send_signal(signal.SIGINT)
+        delay(exchange)
+
+    proxy.hurt(stop, "fetch")
+    url = f"http://127.0.0.1:{proxy.port}"
+    command = [sys.executable, "-m", "koryu_rdf", "load", "a.nt", "--to", url, "--store", "oxigraph", "--force"]
+    started = subprocess.Popen([*command, "--graph", graph], cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    said = started.communicate(timeout=60)[1]
+    assert started.returncode == 130, said
+    assert "Traceback" not in said
+    assert store.read(graph) == set()
+    assert store.list_own_graphs() == set()
+
+
+@only_oxigraph
+def test_any_store_whose_services_are_named(store: Store, tmp_path: Path) -> None:
+    """As a store of no known kind, with the addresses of its services by hand."""
+    (tmp_path / "a.nt").write_text("<urn:a> <urn:p> <urn:o> .\n")
+    by_hand = (
+        "--query-url",
+        f"{store.url}/query",
+        "--update-url",
+        f"{store.url}/update",
+        "--gsp-url",
+        f"{store.url}/store",
+    )
+    graph = ("--graph", "https://example.jp/generic")
+    done = koryu(
+        tmp_path, "load", "a.nt", "--to", store.url, "--store", "generic", *by_hand, *graph, "--force", "--quiet"
+    )
+    assert done.returncode == 0, done.stderr
+    assert store.read(graph[1]) == {"<urn:a> <urn:p> <urn:o>"}
 
 
 def test_nobody_listening() -> None:
