@@ -13,7 +13,7 @@ import csv
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -23,13 +23,14 @@ from rapidfuzz import fuzz, process
 
 from koryu_rdf.identifiers import DEFAULT_BASE, Identifiers
 from koryu_rdf.japanese_parties import parse_japanese_parties
+from koryu_rdf.link.decide import Candidate
 from koryu_rdf.link.dump import read_dump
 from koryu_rdf.link.index import Index, build_index
 from koryu_rdf.link.items import COUNTRY, ISO_CODE, KIND, PARENT, Item, gather_items
-from koryu_rdf.link.search import Findings, search
+from koryu_rdf.link.search import search
 from koryu_rdf.link.spellings import strip_end
-from koryu_rdf.link.stage import MOST_CANDIDATES, rank_all
-from koryu_rdf.link.subjects import Subject, collect_subjects
+from koryu_rdf.link.stage import choose_shown, rank_all
+from koryu_rdf.link.subjects import collect_subjects
 from koryu_rdf.model import Agreement, Source, WrittenDate
 from koryu_rdf.overseas_parties import parse_overseas_parties
 from koryu_rdf.progress import Progress
@@ -140,18 +141,14 @@ class Run:
                 for iri, items in findings.candidates.items()
             }
             findings = msgspec.structs.replace(findings, candidates=left)
-        return [_to_answer(found) for found in _rank(self.subjects, findings, self.iris)]
+        ranked = rank_all(self.subjects, findings)
+        by_iri = {subject.iri: subject for subject in self.subjects}
+        return [_to_answer(choose_shown(by_iri[iri], ranked[iri])) for iri in self.iris]
 
 
-def _rank(subjects: Sequence[Subject], findings: Findings, iris: Iterable[str]) -> Iterator[Sequence[object]]:
-    ranked = rank_all(subjects, findings)
-    return (ranked[iri] for iri in iris)
-
-
-def _to_answer(found: Sequence[object]) -> Answer:
-    candidates = found[:MOST_CANDIDATES]
-    ids = tuple(candidate.item.id for candidate in candidates)  # type: ignore[attr-defined]
-    return Answer(ids[0] if candidates and candidates[0].accepted else None, ids)  # type: ignore[attr-defined]
+def _to_answer(shown: Sequence[Candidate]) -> Answer:
+    """Take the answer from what a clerk is shown."""
+    return Answer(next((one.item.id for one in shown if one.accepted), None), tuple(one.item.id for one in shown))
 
 
 def count(places: Sequence[Place], answers: Sequence[Answer], *, taken_away: bool = False) -> Score:

@@ -44,9 +44,12 @@ class NameMatch(NamedTuple):
 def match_names(subject: Subject, item: Item) -> NameMatch:
     """Find the best agreement between a subject and an item; of equals, the first in the item's order."""
     best = NameMatch(Sameness.NONE, item.names[0].text if item.names else item.id, subject.label)
+    has_kana = any(is_kana(strip_end(name.text)) for name in item.names)
     for name in item.names:
         for ours in subject.names:
             sameness = compare_names(ours, name.text)
+            if has_kana and sameness is Sameness.SOUND:
+                sameness = Sameness.ALIKE  # its own kana say more than how its Latin name may sound
             if sameness > best.sameness:
                 best = NameMatch(sameness, name.text, ours)
     return best

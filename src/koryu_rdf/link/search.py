@@ -14,10 +14,10 @@ import msgspec
 from koryu_rdf.link.gazetteer import Gazetteer, Hit, Start
 from koryu_rdf.link.items import Atlas, Item, Row, gather_items, list_around
 from koryu_rdf.link.kinds import Fit, judge_kind
-from koryu_rdf.link.names import LEAST_LIKE, measure_likeness
+from koryu_rdf.link.names import LEAST_LIKE, Sameness, match_names, measure_likeness
 from koryu_rdf.link.register import guess_codes
 from koryu_rdf.link.sounds import list_initials
-from koryu_rdf.link.spellings import fold_spelling, list_spellings, strip_end
+from koryu_rdf.link.spellings import fold_spelling, is_latin, list_spellings, strip_end
 from koryu_rdf.link.subjects import Subject
 from koryu_rdf.progress import Progress
 
@@ -67,6 +67,7 @@ class _Search:
         self._find_countries()
         self._find_by_name()
         self._fetch_found()
+        self._find_beside()
         if self._gazetteer.can_scan:
             self._find_alike()
             self._fetch_found()
@@ -104,6 +105,21 @@ class _Search:
             self._found[subject.iri] |= {hit.item for hit in found if self._is_here(subject, hit)}
             if subject.level == "country" and subject.country in self._countries:
                 self._found[subject.iri].add(self._countries[subject.country])
+
+    def _find_beside(self) -> None:
+        """Look for cities without a Japanese label by the Latin names of units around them that have the subject's name."""
+        wanted: dict[str, list[Subject]] = {}
+        for subject in filter(self._lacks_candidate, self._subjects):
+            for item in map(self._items.__getitem__, sorted(self._found[subject.iri])):
+                if match_names(subject, item).sameness >= Sameness.SPELLING:
+                    for name in sorted({name.text for name in item.names if is_latin(name.text)}):
+                        wanted.setdefault(name, []).append(subject)
+        texts = [[text] for text in sorted(wanted)]
+        for hit in self._ask("link-names", texts, NAMES_AT_ONCE, self._gazetteer.find_named):
+            for subject in wanted.get(hit.asked, ()):
+                if self._is_here(subject, hit):
+                    self._found[subject.iri].add(hit.item)
+        self._fetch_found()
 
     def _is_here(self, subject: Subject, hit: Hit) -> bool:
         country = self._countries.get(subject.country or "")

@@ -16,7 +16,7 @@ from koryu_rdf.folding import fold_characters, fold_name
 MOST_SPELLINGS = 30
 _ENDS = re.compile(
     r"(?<=.)(?:特別市|広域市|特別自治市|特別自治道|特別行政区|自治区|自治州|直轄市|広域行政体|広域連合|都市圏共同体|都市共同体|都市圏"
-    r"|連邦管区|地域圏|地域|地方|コミューン|自治体|[市町村区郡州省県都府道邦旗盟])$"
+    r"|首長国|連邦管区|地域圏|地域|地方|コミューン|自治体|[市町村区郡州省県都府道邦旗盟])$"
 )
 _ENGLISH_ENDS = re.compile(
     r"^(?:city|province|state|county|district|municipality|prefecture|region|town) of (?=.)"

@@ -27,7 +27,7 @@ from koryu_rdf.progress import Progress
 from koryu_rdf.texts import Language, get_text
 
 TOOL = f"koryu-rdf {__version__}"
-MOST_CANDIDATES = 5
+MOST_CANDIDATES, MOST_ALIKE = 5, 2
 NO_PROGRESS = Progress()
 
 
@@ -101,7 +101,7 @@ def keep_decisions(rows: Iterable[LinkRow], decided: Iterable[LinkRow]) -> list[
 
 
 def _make_rows(subject: Subject, candidates: Sequence[Candidate], day: str, language: Language) -> list[LinkRow]:
-    shown = [candidate for candidate in candidates if _is_worth_showing(subject, candidate)][:MOST_CANDIDATES]
+    shown = choose_shown(subject, candidates)
     if not shown:
         return [
             LinkRow(
@@ -115,6 +115,13 @@ def _make_rows(subject: Subject, candidates: Sequence[Candidate], day: str, lang
             )
         ]
     return [_make_row(subject, candidate, day, language) for candidate in shown]
+
+
+def choose_shown(subject: Subject, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Choose what to show: of those whose names are only alike, no more than two."""
+    worth = [candidate for candidate in candidates if _is_worth_showing(subject, candidate)]
+    alike = [candidate for candidate in worth if candidate.evidence[0].sentence == "name-alike"]
+    return [candidate for candidate in worth if candidate not in alike[MOST_ALIKE:]][:MOST_CANDIDATES]
 
 
 def _make_row(subject: Subject, candidate: Candidate, day: str, language: Language) -> LinkRow:
