@@ -79,6 +79,11 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.1)
 
 
+def hang(handler: BaseHTTPRequestHandler) -> None:
+    """Say nothing at all."""
+    time.sleep(2)
+
+
 @contextmanager
 def serve(*faults: Fault) -> Iterator[tuple[str, list[dict[str, list[str]]]]]:
     """Serve the search API: each fault once, then answers; gives its address and what it was asked."""
@@ -150,8 +155,9 @@ def test_a_server_that_stays_busy_is_left_alone() -> None:
     assert len(asked) == 4
 
 
-def test_the_time_limit_holds_for_the_whole_request() -> None:
-    with serve(*[drip] * 9) as (url, _), pytest.raises(LinkError, match="no answer in time"):
+@pytest.mark.parametrize("fault", [drip, hang])
+def test_the_time_limit_holds_for_the_whole_request(fault: Fault) -> None:
+    with serve(*[fault] * 9) as (url, _), pytest.raises(LinkError, match="no answer in time"):
         search(url, [], timeout=0.3)
 
 
