@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, RDFS, SH, Graph
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from koryu_rdf.check.components import LOOKING_FURTHER, SEARCHES, SEVERAL, TESTS, Search, Test
+from koryu_rdf.check.facts import NOTHING
 from koryu_rdf.check.nodes import to_token
 from koryu_rdf.check.paths import Path, Uncompiled, compile_path
 from koryu_rdf.check.rules import Rule, compile_rules
@@ -37,10 +38,14 @@ _KNOWN = {*_TARGETS, *_DESCRIBING, *_BESIDE, *TESTS, *SEARCHES}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """A shape made into functions; each comes with the token of its constraint component."""
+    """A shape made into functions; each comes with the token of its constraint component.
+
+    ``predicate`` is the path where that is a single one.
+    """
 
     node: Node
     path: Path | None
+    predicate: str | None
     tests: tuple[tuple[str, Test], ...]
     searches: tuple[tuple[str, Search], ...]
     properties: tuple[Shape, ...]
@@ -48,7 +53,9 @@ class Shape:
 
     def inspect(self, facts: Facts, focus: str, found: Found) -> None:
         """Note everything that is wrong with a node."""
-        values: Collection[str] = self.path.find(facts, focus) if self.path else (focus,)
+        self._judge(facts, focus, self.path.find(facts, focus) if self.path else (focus,), found)
+
+    def _judge(self, facts: Facts, focus: str, values: Collection[str], found: Found) -> None:
         for component, search in self.searches:
             for value in search(facts, focus, values):
                 found.note(self, focus, value, component)
@@ -56,10 +63,19 @@ class Shape:
             for component, test in self.tests:
                 if not test(facts, value):
                     found.note(self, focus, value, component)
-            for shape in self.properties:
-                shape.inspect(facts, value, found)
+            if self.properties:
+                self._judge_properties(facts, value, found)
         for rule in self.rules:
             found.ask(rule, focus)
+
+    def _judge_properties(self, facts: Facts, node: str, found: Found) -> None:
+        """Judge the properties of a node, which is looked up once for all of them: most paths are a single predicate."""
+        said = facts.describe(node)
+        for shape in self.properties:
+            if shape.predicate is None:
+                shape.inspect(facts, node, found)
+            elif (values := said.get(shape.predicate, NOTHING)) or shape.searches or shape.rules:
+                shape._judge(facts, node, values, found)
 
     def conforms(self, facts: Facts, focus: str) -> bool:
         """Say whether nothing is wrong with a node."""
@@ -165,6 +181,7 @@ class ShapeCompiler:
         return Shape(
             node,
             path,
+            spell(start) if isinstance(start := self.shapes.value(node, SH.path), URIRef) else None,
             tuple((_name(name), TESTS[name](self, node, value)) for name, value in written if name in TESTS),
             tuple((_name(name), SEARCHES[name](self, node, value)) for name, value in written if name in SEARCHES),
             tuple(self.compile(value) for name, value in written if name == SH.property),

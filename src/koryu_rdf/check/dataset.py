@@ -30,7 +30,7 @@ from koryu_rdf.check.facts import (
 from koryu_rdf.check.lines import Lines, Part, sort_lines
 from koryu_rdf.workers import do_all
 
-PART_SIZE = 4 << 20
+PART_SIZE = 1 << 20
 _BUCKETS = 64
 Done = TypeVar("Done")
 
