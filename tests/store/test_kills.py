@@ -85,7 +85,7 @@ def test_the_client_is_killed_at_a_telling_moment(
 
 
 @only_oxigraph
-@at_each_moment
+@pytest.mark.parametrize("moment", ["before", "after"])
 def test_the_server_is_killed(moment: str, store: Store, proxy: Proxy, few_pieces: None) -> None:
     for number in range(len(STEPS)):
         load_old(store)
