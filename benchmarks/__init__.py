@@ -6,4 +6,4 @@ Each part is a module of ``benchmarks/parts`` with one function, ``measure``, th
 
 from __future__ import annotations
 
-PARTS = ("start", "convert", "check", "query", "build", "spark", "serve")
+PARTS = ("start", "convert", "shares", "check", "query", "build", "spark", "serve")

@@ -26,11 +26,16 @@ CASE = "case "
 
 
 class Contender(msgspec.Struct, frozen=True):
-    """A tool and its command. ``most`` is the largest size it is run at: slower tools are spared the large ones."""
+    """A tool and its command.
+
+    ``most`` is the largest size it is run at: slower tools are spared the large ones. What is so slow that nothing beside it matters
+    runs in the first round only.
+    """
 
     name: str
     command: Callable[[int], Sequence[str]]
     most: int = sys.maxsize
+    first_round_only: bool = False
     env: Mapping[str, str] = {}
 
 
@@ -88,9 +93,9 @@ class Bench(msgspec.Struct, frozen=True):
     def _compare_at(self, size: int, contenders: Sequence[Contender], base: str, out: set[str]) -> list[Row]:
         runs: dict[str, list[Run]] = {one.name: [] for one in contenders}
         notes: dict[str, str] = {}
-        for _ in range(self.runs):
+        for number in range(self.runs):
             for one in contenders:
-                if one.name not in notes:
+                if one.name not in notes and not (number and one.first_round_only):
                     done = self.run(one.command(size), one.env)
                     notes |= _explain_failure(one.name, done, self)
                     runs[one.name].append(done)

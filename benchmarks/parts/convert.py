@@ -52,16 +52,23 @@ def list_contenders(bench: Bench) -> list[Contender]:
         ),
         Contender("maplib", _peer(bench, make_python("maplib", "maplib"), "maplib", "out-maplib.nt"), most=100_000),
         Contender(
-            "rdflib, N-Triples", _peer(bench, Path(sys.executable), "rdflib", "out-rdflib.nt", "nt"), most=10_000
+            "rdflib, N-Triples",
+            _peer(bench, Path(sys.executable), "rdflib", "out-rdflib.nt", "nt"),
+            most=10_000,
+            first_round_only=True,
         ),
         Contender(
-            "rdflib, Turtle", _peer(bench, Path(sys.executable), "rdflib", "out-rdflib.ttl", "turtle"), most=10_000
+            "rdflib, Turtle",
+            _peer(bench, Path(sys.executable), "rdflib", "out-rdflib.ttl", "turtle"),
+            most=10_000,
+            first_round_only=True,
         ),
-        Contender("morph-kgc", lambda size: _morph(bench, size), most=10_000),
+        Contender("morph-kgc", lambda size: _morph(bench, size), most=10_000, first_round_only=True),
         Contender(
             "SDM-RDFizer",
             lambda size: _rdfizer(bench, size),
             most=1_000,
+            first_round_only=True,
             env={"PYTHONPATH": str(PEERS / "without_odbc")},
         ),
     ]

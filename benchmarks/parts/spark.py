@@ -29,7 +29,10 @@ def measure(bench: Bench) -> Table:
         return ["bash", "-c", command, str(python), str(bench.find_records(size)), str(folder)]
 
     env = {"PYTHONPATH": MODULES, "PYSPARK_PYTHON": str(python), "SPARK_LOCAL_IP": "127.0.0.1"}
-    contenders = [Contender(BASE, convert), Contender("koryu convert --engine spark, local[*]", submit, env=env)]
+    contenders = [
+        Contender(BASE, convert, first_round_only=True),
+        Contender("koryu convert --engine spark, local[*]", submit, first_round_only=True, env=env),
+    ]
     return Table(
         title="Beyond one machine",
         intro="Both check every record and apply the shapes. Spark runs on the processors of this machine, so it shows what it adds.",
