@@ -8,11 +8,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from koryu_rdf.cli.language import get_language, tell
-from koryu_rdf.errors import BuildError, KoryuError, UndecidedError
+
+if TYPE_CHECKING:
+    from koryu_rdf.errors import KoryuError
 
 COMMANDS = (
     "build",
@@ -76,28 +79,34 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except KoryuError as error:
-        code = _show_error(error)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\n" + tell("interrupted"), err=True)
         code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = COULD_NOT_RUN
-    except Exception as error:  # the last line of defence: a message instead of a stack trace
-        if "--debug" in sys.argv:
-            raise
-        click.echo(tell("fault", kind=type(error).__name__, reason=error), err=True)
-        code = COULD_NOT_RUN
+    except Exception as error:  # noqa: BLE001  (the last line of defence: a message instead of a stack trace)
+        code = _show_failure(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _show_failure(error: Exception) -> int:
+    """Say what ended the run, foreseen or not; the errors' module is imported late, for help needs none of them."""
+    from koryu_rdf.errors import KoryuError  # noqa: PLC0415
+
+    if "--debug" in sys.argv:
+        raise error
+    if isinstance(error, KoryuError):
+        return _show_error(error)
+    click.echo(tell("fault", kind=type(error).__name__, reason=error), err=True)
+    return COULD_NOT_RUN
 
 
 def _show_error(error: KoryuError) -> int:
     """Say what stopped the run, where, and how to mend it."""
     from koryu_rdf.cli.terminal import show_problems  # noqa: PLC0415
+    from koryu_rdf.errors import BuildError, UndecidedError  # noqa: PLC0415
 
-    if "--debug" in sys.argv:
-        raise error
     if isinstance(error, BuildError | UndecidedError):
         show_problems(error.problems)
     where = f"{error.where}: " if error.where else ""

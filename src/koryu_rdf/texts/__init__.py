@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["ja", "en"]
@@ -40,4 +40,4 @@ def get_text(topic: str, key: str, **values: object) -> Text:
 @cache
 def get_topic(topic: str) -> dict[str, dict[str, Any]]:
     """Read one catalogue of sentences, such as ``problems`` or ``errors``."""
-    return tomllib.loads(files(__name__).joinpath(f"{topic}.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{topic}.toml").read_text("utf-8"))
