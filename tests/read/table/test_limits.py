@@ -87,6 +87,19 @@ def test_rows_are_counted_by_the_sheet_and_cells_by_the_file(tmp_path: Path) -> 
     assert find(read_file(tmp_path / "a.xlsx", limits=Limits(cells=29)), "cells-limit") == [(None, "続き")]
 
 
+def test_a_cell_past_the_limit_is_not_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    for row in (HEADER, ROW.format(1), ROW.format(2).replace("友好協定", "友" * 301), ROW.format(3)):
+        book.active.append(row.split(","))
+    book.save(tmp_path / "a.xlsx")
+    table = read_file(tmp_path / "a.xlsx", limits=Limits(line_characters=300))
+    assert [record.number for record in table.records] == [1]
+    (problem,) = [one for one in table.reading.problems if one.code == "cell-too-long"]
+    assert "B3" in problem.message.en
+    assert len(read_file(tmp_path / "a.xlsx", limits=Limits(line_characters=301)).records) == 3
+
+
 def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
     text = "\n".join([HEADER, *[",,,,"] * 40, ROW.format(1)])
     assert len(read_text(tmp_path, text, rows=5).records) == 1

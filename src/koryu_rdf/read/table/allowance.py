@@ -1,4 +1,4 @@
-"""The allowance of a table: how many rows and cells may be read of it before it is given up.
+"""The allowance of a table: how many rows and cells, and how long ones, may be read of it before it is given up.
 
 In: rows as they go by. Out: the same rows, up to the limits of the settings. Neither what a file claims to hold nor what it repeats is
 believed: what counts is what there is to read.
@@ -31,4 +31,11 @@ class Allowance:
                 raise PackageFaultError("rows-limit", limit=self.limits.rows)
             if self._cells < 0:
                 raise PackageFaultError("cells-limit", limit=self.limits.cells)
+            self._look_for_long_cells(row)
             yield row
+
+    def _look_for_long_cells(self, row: SheetRow) -> None:
+        most = self.limits.line_characters
+        for cell in row.cells.values():
+            if len(cell.text) > most:
+                raise PackageFaultError("cell-too-long", cell=cell.name, limit=most)
