@@ -22,7 +22,7 @@ def make_python(name: str, *requirements: str) -> Path:
     if not done.exists() or done.read_text("utf-8").split("\n") != list(requirements):
         uv = _find_uv()
         _call(str(uv), "venv", "--quiet", "--clear", "--python", sys.executable, str(folder))
-        _call(str(uv), "pip", "install", "--quiet", "--python", str(python), *requirements)
+        _call(str(uv), "pip", "install", "--quiet", "--no-config", "--python", str(python), *requirements)
         done.write_text("\n".join(requirements), "utf-8")
     return python
 

@@ -78,7 +78,7 @@ def test_a_document_of_five_megabytes(tmp_path: Path) -> None:
     contents = "\n".join(f"{number}{USUAL['contents'][1:]}" for number in range(1, records + 1))
     whole = contents + "".join("\n\n" + f"{number}{body[1:]}".strip() for number in range(1, records + 1))
     assert len(whole.encode()) > 5_000_000
-    assert read_in_time(whole, tmp_path, 60) == (records, 0)
+    assert read_in_time(whole, tmp_path, 60) == (records, records - 1)  # each is the same agreement as the one before
 
 
 @pytest.mark.parametrize(("field", "piece"), LONG, ids=lambda value: value.strip())
