@@ -17,7 +17,7 @@ import msgspec
 
 from koryu_rdf.countries import find_country_by_code
 from koryu_rdf.identifiers import find_known_place
-from koryu_rdf.local_governments import find_local_governments
+from koryu_rdf.local_governments import find_by_code, find_local_governments, same_name
 from koryu_rdf.model import Agreement, JapaneseParty, OverseasParty
 from koryu_rdf.publish.happenings import Happening, list_happenings
 from koryu_rdf.publish.site import LANGUAGES, Site
@@ -226,10 +226,12 @@ def list_tied(agreement: Agreement, site: Site) -> list[Thing]:
 
 
 def make_japanese_thing(party: JapaneseParty, site: Site) -> Thing:
-    """Make the thing for a Japanese party."""
+    """Make the thing for a Japanese party; the table of local governments knows those of today in English."""
     label = party.name if party.kind == "organization" else party.municipality or party.prefecture or party.name
     path = site.find_path(site.identifiers.japanese_party(party))
-    return Thing(path, party.kind, Text(label, label), "JP", party.code)
+    known = find_by_code(party.code) if party.code else None
+    english = known.english if known and same_name(known.name, label) else ""
+    return Thing(path, party.kind, Text(label, english or label), "JP", party.code)
 
 
 def make_prefecture_thing(name: str, site: Site) -> Thing:
