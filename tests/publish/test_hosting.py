@@ -87,7 +87,7 @@ def ask(request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.T
         port = free.getsockname()[1]
     work = tmp_path_factory.mktemp(request.param)
     configure = _configure_nginx if request.param == "nginx" else _configure_apache
-    server = subprocess.Popen([str(program), *configure(folder, work, port)], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([str(program), *configure(folder, work, port)], cwd=work, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
         yield lambda path, **headers: _ask(f"http://127.0.0.1:{port}/koryu/{path}", headers)
