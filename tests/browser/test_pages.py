@@ -103,18 +103,7 @@ def test_axe_would_find_a_violation(tmp_path: Path, packages: Path, visit: Visit
 
 
 @pytest.mark.parametrize("path", list_pages())
-def test_no_page_is_wider_than_a_phone_or_asks_beyond_the_folder(
-    path: str, folder: Path, address: str, visit: Visit
-) -> None:
-    visit.page.set_viewport_size({"width": 360, "height": 800})
-    visit.page.goto(find_address(path, folder, address))
-    assert visit.page.locator("html").evaluate("page => page.scrollWidth") <= 360
-    assert visit.faults == []
-    assert all(url.startswith((folder.as_uri(), address)) for url in visit.requests)
-
-
-@pytest.mark.parametrize("path", list_pages())
-def test_every_page_prints_and_begins_with_a_way_past_the_menu(
+def test_every_page_fits_phone_and_paper_begins_with_a_way_past_the_menu_and_asks_nobody(
     path: str, folder: Path, address: str, visit: Visit
 ) -> None:
     page = visit.page
@@ -123,11 +112,15 @@ def test_every_page_prints_and_begins_with_a_way_past_the_menu(
         page.keyboard.press("Tab")
         expect(page.locator(".skip")).to_be_focused()
     assert page.locator("[tabindex]:not([tabindex='0'], [tabindex='-1'])").count() == 0
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.locator("html").evaluate("page => page.scrollWidth") <= 360
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 less its margins, at 96 pixels an inch
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator("html").evaluate("page => page.scrollWidth") <= 718
     assert page.locator("header.site nav:visible, form:visible, button:visible").count() == 0
     assert page.locator("main").evaluate("main => getComputedStyle(main).colorScheme") in ("light", "light dark")
+    assert visit.faults == []
+    assert all(url.startswith((folder.as_uri(), address)) for url in visit.requests)
 
 
 def test_the_list_is_narrowed_down_by_keyboard_and_the_address_remembers(folder: Path, visit: Visit) -> None:
