@@ -15,7 +15,7 @@ from koryu_rdf.assets import get_folder
 from koryu_rdf.errors import WriteError
 from koryu_rdf.model import Agreement, WebPage
 from koryu_rdf.namespaces import ONTOLOGY
-from koryu_rdf.problems import Where, make_problem
+from koryu_rdf.problems import Where, explain, make_problem
 from koryu_rdf.publish import Choice, Publication, Question, publish, publish_quality, write_problem_page
 from koryu_rdf.read import read
 from koryu_rdf.settings import Settings
@@ -82,6 +82,19 @@ def test_every_agreement_is_listed_and_has_a_page(prefix: str, published: Path, 
         text = (published / f"{prefix}id/agreement/{agreement.id}.html").read_text("utf-8")
         assert agreement.title in text
         assert all(date.as_written in text for date in agreement.dates)
+
+
+def test_the_quality_page_speaks_plainly_of_problems_alike(tmp_path: Path, agreements: list[Agreement]) -> None:
+    publication = Publication(Settings(), datetime.date(2026, 11, 23), (), tmp_path, ())
+    publish(agreements, publication, {"agreements": len(agreements), "countries": 22, "triples": 1}, [QUESTION])
+    lines = [make_problem("date-unreadable", Where(file="a.txt", line=line), value="x") for line in (3, 7)]
+    cell = make_problem("email-withheld", Where(file="b.xlsx", sheet="一覧", cell="C5"))
+    publish_quality([*lines, cell], publication)
+    page = (tmp_path / "quality.html").read_text("utf-8")
+    assert ">a.txt 3行目: " in page
+    assert ">a.txt 7行目: " in page
+    assert ">b.xlsx シート「一覧」 C5<" in page
+    assert f'>{explain("date-unreadable").when.ja} <span class="count">2<' in page
 
 
 def test_links_of_the_pages_lead_somewhere(published: Path) -> None:

@@ -49,12 +49,18 @@ def asking(function: F) -> F:
 
 
 def open_gazetteer(
-    run: Run, index: Path | None, endpoint: str | None, contact: str | None, cache: Path | None, timeout: float
+    run: Run,
+    index: Path | None,
+    endpoint: str | None,
+    contact: str | None,
+    cache: Path | None,
+    timeout: float,
+    search_api: str | None = "none",
 ) -> Gazetteer:
-    """Open an index on this computer where one is named, else Wikidata or a mirror without its search service."""
+    """Open an index on this computer where one is named, else Wikidata or a mirror, without its search service unless asked for."""
     from koryu_rdf.link.index import Index  # noqa: PLC0415
 
-    return Index(index) if index else open_wikidata(run, endpoint, "none", contact, cache, timeout)
+    return Index(index) if index else open_wikidata(run, endpoint, search_api, contact, cache, timeout)
 
 
 def open_wikidata(

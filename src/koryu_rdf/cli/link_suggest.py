@@ -15,7 +15,6 @@ from koryu_rdf.cli.options import Run
 from koryu_rdf.cli.terminal import show_problems
 
 if TYPE_CHECKING:
-    from koryu_rdf.link.gazetteer import Gazetteer
     from koryu_rdf.link.mappings import LinkRow
 
 
@@ -51,12 +50,9 @@ def suggest(
 ) -> None:
     """Look everything up and write the suggestions."""
     from koryu_rdf import linking  # noqa: PLC0415
-    from koryu_rdf.link.index import Index  # noqa: PLC0415
 
     reading = options.open_reading(run, sources or (str(get_folder("records")),), survey, form)
-    gazetteer: Gazetteer = (
-        Index(index) if index else link_options.open_wikidata(run, endpoint, search_api, contact, cache, timeout)
-    )
+    gazetteer = link_options.open_gazetteer(run, index, endpoint, contact, cache, timeout, search_api)
     target = options.choose_target(output)
     with run.progress() as progress:
         rows, problems = linking.suggest_links(

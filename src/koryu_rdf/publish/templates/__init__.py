@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from koryu_rdf.publish.licences import name_licence
+from koryu_rdf.templating import open_templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -27,17 +28,7 @@ def get_template(name: str) -> Template:
 
 @cache
 def _get_environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (only a build needs it)
-
-    loader = PackageLoader("koryu_rdf.publish", "templates")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    environment = open_templates("koryu_rdf.publish")
     environment.globals.update(data_types=DATA_TYPES, data_names=DATA_NAMES, name_licence=name_licence)
     environment.filters["escape_pattern"] = lambda text: re.sub(r"([+.])", r"\\\1", text)
     return environment

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from koryu_rdf.templating import open_templates
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
@@ -12,15 +14,4 @@ if TYPE_CHECKING:
 @cache
 def get_template(name: str) -> Template:
     """Give the template in the file of that name beside this module."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (only who serves needs it)
-
-    loader = PackageLoader("koryu_rdf.serve", "templates")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    return environment.get_template(name)
+    return open_templates("koryu_rdf.serve").get_template(name)
